@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A library target; its tests live in Tests/<name>Tests.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.target(name: name), "EvaTestSupport"] + dependencies,
+        resources: [.copy("Fixtures")],
+        swiftSettings: strict
+    )
+}
+
+let package = Package(
+    name: "eva",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "eva", targets: ["eva"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        library("EvaNumerics", ["COpenBLAS"]),
+        library("EvaCorpus", ["CZlib", "Yams"]),
+        library("EvaFeatures", ["EvaCorpus", "EvaNumerics"]),
+        library("EvaModels", ["EvaNumerics"]),
+        library("EvaEvaluation", ["EvaNumerics"]),
+        library("EvaStandards", ["EvaCorpus", "Yams"]),
+        library("EvaSimulation", ["EvaStandards", "EvaNumerics"]),
+        library("EvaBundle", ["EvaFeatures", "EvaModels", .product(name: "Crypto", package: "swift-crypto")]),
+        library("EvaDecisions", ["EvaBundle", "EvaStandards"]),
+        library("EvaTraining", ["EvaDecisions", "EvaEvaluation"]),
+        .executableTarget(
+            name: "eva",
+            dependencies: [
+                "EvaTraining", "EvaSimulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "EvaTestSupport", path: "Tests/EvaTestSupport", swiftSettings: strict),
+        tests(of: "EvaNumerics"),
+        tests(of: "EvaCorpus"),
+        tests(of: "EvaFeatures"),
+        tests(of: "EvaModels"),
+        tests(of: "EvaEvaluation"),
+        tests(of: "EvaStandards"),
+        tests(of: "EvaSimulation", ["EvaModels", "EvaFeatures", "EvaEvaluation"]),
+        tests(of: "EvaBundle"),
+        tests(of: "EvaDecisions"),
+        tests(of: "EvaTraining", ["EvaSimulation"]),
+        tests(of: "eva"),
+    ]
+)

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Eva: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "eva", abstract: "Learns from decided compensation claims.")
+}
