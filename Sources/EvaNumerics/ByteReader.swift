@@ -13,9 +13,13 @@ public struct ByteReader: Sendable {
     public var remaining: Int { bytes.count - offset }
 
     /// Reads an integer, little-endian.
-    public mutating func read<Integer: FixedWidthInteger>(_: Integer.Type = Integer.self) throws(ByteError) -> Integer {
+    public mutating func read<Integer: FixedWidthInteger>(
+        _: Integer.Type = Integer.self
+    ) throws(ByteError) -> Integer {
         let width = Integer.bitWidth / 8
-        guard remaining >= width else { throw ByteError(offset: offset, message: "ends early: \(width) bytes expected") }
+        guard remaining >= width else {
+            throw ByteError(offset: offset, message: "ends early: \(width) bytes expected")
+        }
         var value: Integer = 0
         withUnsafeMutableBytes(of: &value) { $0.copyBytes(from: bytes[offset..<offset + width]) }
         offset += width

@@ -2,5 +2,8 @@ import ArgumentParser
 
 @main
 struct Eva: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "eva", abstract: "Learns from decided compensation claims.")
+    static let configuration = CommandConfiguration(
+        commandName: "eva",
+        abstract: "Learns from decided compensation claims."
+    )
 }
