@@ -13,6 +13,9 @@ struct ForwardPlan: Sendable, Equatable {
     /// Blocks that choices are made on.
     var choosing: ArraySlice<Range<Int>> { blocks.dropLast() }
 
+    /// All rows that are scored forward.
+    var judged: Range<Int> { (blocks.first?.lowerBound ?? first)..<(blocks.last?.upperBound ?? first) }
+
     /// Fewest cases before the first block and in each block.
     private static let fewest = 50
 

@@ -34,6 +34,19 @@ struct SearchSpace: Sendable {
         return TreeCandidate(recipe: recipe)
     }
 
+    /// The candidate with another half-life, and that half-life's name.
+    func variant(of candidate: TreeCandidate, halfLife: Double?) -> (name: String, candidate: TreeCandidate) {
+        var variant = candidate
+        variant.recency = Recency(halfLifeDays: halfLife)
+        return (variant.recency.name, variant)
+    }
+
+    /// Number of steps that a search tells of.
+    func stepCount(_ learner: LearnerChoice, blocks: Int) -> Int {
+        let trees = learner.needsTrees ? halfLives.count + (effort == .full ? 7 : 0) : 0
+        return trees + (learner.needsLinear ? halfLives.count : 0) + blocks + 1
+    }
+
     /// Shapes of trees, from stiff to supple; for a corpus one of them fits.
     func shapes(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
         guard effort == .full else { return [] }

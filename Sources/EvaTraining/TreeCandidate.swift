@@ -11,20 +11,30 @@ struct TreeCandidate: Sendable, Equatable {
 
     /// Fits trees on a fold and gives the log loss on its block after each round.
     func losses(on fold: FoldFeatures, pool: WorkerPool) throws -> [Double] {
-        let (training, mapper) = try bins(fold, pool: pool)
+        try validated(on: fold, pool: pool).validationLoss
+    }
+
+    /// Fits trees on a fold with the number of rounds that is best for its block.
+    func fitStopping(on fold: FoldFeatures, pool: WorkerPool) throws -> TreeEnsemble {
+        let fit = try validated(on: fold, pool: pool)
+        return fit.model.truncated(to: fit.bestRounds)
+    }
+
+    private func validated(on fold: FoldFeatures, pool: WorkerPool) throws -> TreeFit {
+        let mapper = try BinMapper.fit(fold.training.trees, maxBin: recipe.maxBin, pool: pool)
         let validation = TreeValidation(
             data: BinnedMatrix(fold.validation.trees, mapper: mapper, pool: pool),
             labels: fold.blockLabels,
             weights: nil
         )
         return try recipe.fit(
-            training,
+            BinnedMatrix(fold.training.trees, mapper: mapper, pool: pool),
             labels: fold.labels,
             weights: fold.weights,
             monotone: fold.featurizer.layout.treeMonotone,
             validation: validation,
             pool: pool
-        ).validationLoss
+        )
     }
 
     /// Fits trees on a fold with all rounds.
@@ -50,11 +60,6 @@ struct TreeCandidate: Sendable, Equatable {
             monotone: layout.treeMonotone,
             pool: pool
         ).model
-    }
-
-    private func bins(_ fold: FoldFeatures, pool: WorkerPool) throws -> (BinnedMatrix, BinMapper) {
-        let mapper = try BinMapper.fit(fold.training.trees, maxBin: recipe.maxBin, pool: pool)
-        return (BinnedMatrix(fold.training.trees, mapper: mapper, pool: pool), mapper)
     }
 }
 

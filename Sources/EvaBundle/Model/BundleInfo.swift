@@ -46,6 +46,18 @@ public struct BundleInfo: Sendable, Equatable, Codable {
         self.measured = measured
         self.openblas = openblas
     }
+
+    private enum CodingKeys: String, CodingKey {
+        case evaVersion = "eva_version"
+        case corpus
+        case simulated
+        case learner
+        case why
+        case training
+        case settings
+        case measured
+        case openblas
+    }
 }
 
 /// The cases a model learned from.
@@ -82,6 +94,16 @@ public struct TrainingWindow: Sendable, Equatable, Codable {
         self.cases = cases
         self.baseRate = baseRate
         self.corpusSha256 = corpusSha256
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case since
+        case until
+        case firstTime = "first_time"
+        case lastTime = "last_time"
+        case cases
+        case baseRate = "base_rate"
+        case corpusSha256 = "corpus_sha256"
     }
 }
 
@@ -128,6 +150,18 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
         self.calibration = calibration
         self.calibrationHalfLifeDays = calibrationHalfLifeDays
     }
+
+    private enum CodingKeys: String, CodingKey {
+        case seed
+        case search
+        case halfLifeDays = "half_life_days"
+        case linearHalfLifeDays = "linear_half_life_days"
+        case features
+        case trees
+        case logistic
+        case calibration
+        case calibrationHalfLifeDays = "calibration_half_life_days"
+    }
 }
 
 /// Figures of forward validation: each block of cases scored by a model, and calibrated by a map, that was fitted on
@@ -173,5 +207,17 @@ public struct MeasuredForward: Sendable, Equatable, Codable {
         self.auc = auc
         self.logLoss = logLoss
         self.ece = ece
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case cases
+        case blocks
+        case firstTime = "first_time"
+        case lastTime = "last_time"
+        case accuracy
+        case majorityAccuracy = "majority_accuracy"
+        case auc
+        case logLoss = "log_loss"
+        case ece
     }
 }
