@@ -38,3 +38,13 @@ public struct Advisor: Sendable {
         )
     }
 }
+
+extension Advisor {
+    /// Creates an advisor from a bundle on disk.
+    public init(_ loaded: LoadedBundle) {
+        self.init(
+            bundle: loaded.bundle,
+            identity: ModelIdentity(name: loaded.name, version: loaded.version, hash: loaded.hash)
+        )
+    }
+}

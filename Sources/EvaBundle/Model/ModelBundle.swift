@@ -108,12 +108,7 @@ extension ModelBundle {
     /// Adds the bundle to a model's folder (models/NAME) as its next version, which becomes the champion when there is
     /// none yet or `promote` is set.
     public func add(toModel path: String, promote: Bool) throws(BundleError) -> AddedVersion {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
-        guard let name = parts.last else {
-            throw BundleError(.invalidName, "no model is named", place: path, cure: "give a folder such as models/mine")
-        }
-        let parent = (path.hasPrefix("/") ? "/" : "") + parts.dropLast().joined(separator: "/")
-        let repository = ModelRepository(path: parent.isEmpty ? "." : parent)
+        let (repository, name) = ModelRepository.split(path)
         let info = info
         let version = try repository.add(name, info: { _ in info }, parts: self.parts())
         let hasChampion = try repository.model(name).champion != nil
@@ -134,6 +129,15 @@ public struct AddedVersion: Sendable {
     public let version: Int
     /// Whether it serves now.
     public let isChampion: Bool
+}
+
+extension ModelRepository {
+    /// The repository and the name in a path such as models/mine.
+    public static func split(_ path: String) -> (repository: ModelRepository, name: String) {
+        let parts = path.split(separator: "/").map(String.init)
+        let parent = (path.hasPrefix("/") ? "/" : "") + parts.dropLast().joined(separator: "/")
+        return (ModelRepository(path: parent.isEmpty ? "." : parent), parts.last ?? "")
+    }
 }
 
 extension BundleArchive {
