@@ -53,7 +53,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "EvaTestSupport", path: "Tests/EvaTestSupport", swiftSettings: strict),
+        .target(
+            name: "EvaTestSupport", dependencies: ["EvaCorpus"], path: "Tests/EvaTestSupport", swiftSettings: strict),
         tests(of: "EvaNumerics"),
         tests(of: "EvaCorpus"),
         tests(of: "EvaFeatures"),
