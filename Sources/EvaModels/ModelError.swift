@@ -10,6 +10,8 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
         case oneClass
         /// A weight is negative, infinite or not a number.
         case badWeights
+        /// A feature or score is not a finite number, or a label is neither 0 nor 1.
+        case badValue
         /// Counts of rows or columns do not fit together.
         case badShape
         /// The bytes of a model do not say what they should.
