@@ -54,7 +54,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "EvaTestSupport", dependencies: ["EvaCorpus"], path: "Tests/EvaTestSupport", swiftSettings: strict),
+            name: "EvaTestSupport",
+            dependencies: ["EvaCorpus"],
+            path: "Tests/EvaTestSupport",
+            swiftSettings: strict
+        ),
         tests(of: "EvaNumerics"),
         tests(of: "EvaCorpus"),
         tests(of: "EvaFeatures"),

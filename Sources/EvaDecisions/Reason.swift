@@ -46,7 +46,8 @@ public struct Reason: Sendable, Equatable, Codable {
             value: value,
             contribution: contribution,
             text: Titles(
-                en: "\(title?.en ?? field): \(value.map(shortened) ?? "not given") – speaks for \(isPay ? "pay" : "deny")",
+                en:
+                    "\(title?.en ?? field): \(value.map(shortened) ?? "not given") – speaks for \(isPay ? "pay" : "deny")",
                 zh: "\(title?.zh ?? field)：\(value.map(shortened) ?? "未提供")，倾向\(isPay ? "赔付" : "拒赔")"
             )
         )

@@ -1,5 +1,5 @@
-public import EvaModels
-public import EvaNumerics
+package import EvaModels
+package import EvaNumerics
 
 /// The features that one field gives for a range of rows, in the forms that the two learners want.
 package struct EncodedField: Sendable {

@@ -1,5 +1,5 @@
 public import EvaModels
-public import EvaNumerics
+import EvaNumerics
 
 /// The features of some rows in the forms that the two learners want.
 public struct FeatureSet: Sendable {

@@ -86,7 +86,8 @@ public struct Featurizer: Sendable, Equatable {
             else {
                 throw FeatureError(
                     message: "field \(table.schema.fields[index].name) is not what the model was trained on",
-                    cure: "use the schema that the bundle carries: \(fields[index].name), \(fields[index].type.rawValue)"
+                    cure:
+                        "use the schema that the bundle carries: \(fields[index].name), \(fields[index].type.rawValue)"
                 )
             }
             encoded.append(field)

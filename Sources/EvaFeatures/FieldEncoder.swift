@@ -32,7 +32,12 @@ package enum FieldEncoder: Sendable, Equatable {
             return (.category(encoder), encoder.encode(values, rows: rows, view: view))
         case .set(let values):
             let (encoder, view) = SetEncoder.fit(
-                values, rows: rows, monotone: monotone, target: target, options: options)
+                values,
+                rows: rows,
+                monotone: monotone,
+                target: target,
+                options: options
+            )
             return (.set(encoder), encoder.encode(values, rows: rows, view: view))
         case .number(let values):
             let encoder = NumberEncoder.fit(values, rows: rows, monotone: monotone)
@@ -45,7 +50,12 @@ package enum FieldEncoder: Sendable, Equatable {
             return (.flag(encoder), encoder.encode(values, rows: rows))
         case .text(let values):
             let (encoder, training) = try TextEncoder.fit(
-                values, rows: rows, target: target, options: options, pool: pool)
+                values,
+                rows: rows,
+                target: target,
+                options: options,
+                pool: pool
+            )
             return (.text(encoder), training)
         }
     }

@@ -1,5 +1,5 @@
-import Foundation
 package import EvaNumerics
+import Foundation
 
 /// Smoothed log-odds of pay for each code of a column.
 ///
@@ -44,15 +44,16 @@ package struct TargetStatistic: Sendable, Equatable {
         let baseLogit = StableMath.logit(base)
         func statistic(leavingOut fold: Int?) -> TargetStatistic {
             TargetStatistic(
-                values: (0..<width).map { code in
-                    var p = smoothing * base
-                    var t = smoothing
-                    for other in 0..<target.folds where other != fold {
-                        p += pay[other * width + code]
-                        t += total[other * width + code]
+                values: (0..<width)
+                    .map { code in
+                        var p = smoothing * base
+                        var t = smoothing
+                        for other in 0..<target.folds where other != fold {
+                            p += pay[other * width + code]
+                            t += total[other * width + code]
+                        }
+                        return Float(StableMath.logit(min(max(p / t, 1e-6), 1 - 1e-6)) - baseLogit)
                     }
-                    return Float(StableMath.logit(min(max(p / t, 1e-6), 1 - 1e-6)) - baseLogit)
-                }
             )
         }
         return (statistic(leavingOut: nil), (0..<target.folds).map { statistic(leavingOut: $0) })

@@ -1,5 +1,3 @@
-package import EvaNumerics
-
 /// Labels and weights of the rows that a featurizer is fitted on, with the fold of each row.
 ///
 /// A statistic of the label that a training row sees comes from the other folds, so that no row sees its own label.

@@ -16,9 +16,10 @@ package struct Vocabulary: Sendable, Equatable {
 
     /// Orders the names of a table's dictionary by how often training rows hold them; names that none holds are left.
     package init(dictionary: [String], counts: [Int], minCount: Int) {
-        let order = dictionary.indices.filter { counts[$0] > 0 }.sorted {
-            counts[$0] != counts[$1] ? counts[$0] > counts[$1] : dictionary[$0] < dictionary[$1]
-        }
+        let order = dictionary.indices.filter { counts[$0] > 0 }
+            .sorted {
+                counts[$0] != counts[$1] ? counts[$0] > counts[$1] : dictionary[$0] < dictionary[$1]
+            }
         self.init(
             names: order.map { dictionary[$0] },
             frequent: order.count(where: { counts[$0] >= minCount })

@@ -22,11 +22,20 @@ struct CalibrationChoice {
         guard blocks.count > 1 else { return best }
         for halfLife in halfLives {
             for method in CalibrationMethod.allCases {
-                let choice = CalibrationChoice(method: method, recency: Recency(halfLifeDays: halfLife), loss: .infinity)
+                let choice = CalibrationChoice(
+                    method: method,
+                    recency: Recency(halfLifeDays: halfLife),
+                    loss: .infinity
+                )
                 var sum = 0.0
                 var cases = 0
                 for block in blocks.dropFirst() {
-                    let calibrator = try choice.fit(scores, labels, times, rows: blocks[0].lowerBound..<block.lowerBound)
+                    let calibrator = try choice.fit(
+                        scores,
+                        labels,
+                        times,
+                        rows: blocks[0].lowerBound..<block.lowerBound
+                    )
                     for row in block {
                         let probability = calibrator.probability(scores[row])
                         sum -= (labels[row] == 1 ? probability : 1 - probability).logarithm
@@ -34,7 +43,9 @@ struct CalibrationChoice {
                     cases += block.count
                 }
                 let loss = sum / Double(max(1, cases))
-                if loss < best.loss - 1e-5 { best = CalibrationChoice(method: method, recency: choice.recency, loss: loss) }
+                if loss < best.loss - 1e-5 {
+                    best = CalibrationChoice(method: method, recency: choice.recency, loss: loss)
+                }
             }
         }
         return best

@@ -36,7 +36,11 @@ struct ForwardScores {
                 return Blend(treesWeight: 0.5, linearWeight: 0.5, offset: 0)
             }
             return try Blend.fit(
-                trees: Array(trees[..<end]), linear: Array(linear[..<end]), labels: Array(labels[..<end]), weights: nil)
+                trees: Array(trees[..<end]),
+                linear: Array(linear[..<end]),
+                labels: Array(labels[..<end]),
+                weights: nil
+            )
         }
     }
 

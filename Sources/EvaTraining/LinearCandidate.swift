@@ -20,9 +20,15 @@ struct LinearCandidate: Sendable, Equatable {
         pool: WorkerPool
     ) throws -> LogisticModel {
         var features = training.linear
-        var model = try recipe.fit(
-            features, labels: labels, weights: weights, warmStart: warmStart, pool: pool
-        ).model
+        var model =
+            try recipe.fit(
+                features,
+                labels: labels,
+                weights: weights,
+                warmStart: warmStart,
+                pool: pool
+            )
+            .model
         while true {
             let dense = Self.against(model.dense, layout.denseMonotone)
             let sparse = Self.against(model.sparse, layout.sparseMonotone)

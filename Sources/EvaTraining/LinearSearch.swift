@@ -50,7 +50,8 @@ struct LinearSearch {
             var model: LogisticModel?
             for (index, penalty) in penalties.enumerated() {
                 let candidate = LinearCandidate(
-                    recipe: LogisticRegression(penalty: penalty, tolerance: 1e-4))
+                    recipe: LogisticRegression(penalty: penalty, tolerance: 1e-4)
+                )
                 let fitted = try candidate.fit(
                     fold.training,
                     labels: fold.labels,

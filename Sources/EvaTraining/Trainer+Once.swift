@@ -13,7 +13,13 @@ extension Trainer {
         let learner = options.learner == .auto ? .trees : options.learner
         let features = FeatureOptions()
         let fold = try FoldFeatures(
-            table, from: plan.first, block: plan.blocks[0], recency: Recency(), options: features, pool: pool)
+            table,
+            from: plan.first,
+            block: plan.blocks[0],
+            recency: Recency(),
+            options: features,
+            pool: pool
+        )
         let judged = try fold.featurizer.transform(table, rows: plan.blocks[1], pool: pool)
         var ensemble: TreeEnsemble?
         var recipe: BoostedTrees?

@@ -93,13 +93,14 @@ extension Trainer {
         let labels = Array(table.labels[recent])
         let trees = verdict.learner.needsTrees ? chosen.trees : nil
         let linear = verdict.learner.needsLinear ? chosen.linear : nil
-        let ensemble = try trees?.fit(
-            training,
-            labels: labels,
-            weights: chosen.recency.weights(table.times, rows: recent),
-            layout: featurizer.layout,
-            pool: pool
-        )
+        let ensemble = try trees?
+            .fit(
+                training,
+                labels: labels,
+                weights: chosen.recency.weights(table.times, rows: recent),
+                layout: featurizer.layout,
+                pool: pool
+            )
         let part = try linear.map { candidate in
             let model = try candidate.fit(
                 training,

@@ -53,13 +53,15 @@ struct TreeCandidate: Sendable, Equatable {
         let mapper = try BinMapper.fit(training.trees, maxBin: recipe.maxBin, pool: pool)
         var recipe = recipe
         recipe.earlyStoppingRounds = nil
-        return try recipe.fit(
-            BinnedMatrix(training.trees, mapper: mapper, pool: pool),
-            labels: labels,
-            weights: weights,
-            monotone: layout.treeMonotone,
-            pool: pool
-        ).model
+        return
+            try recipe.fit(
+                BinnedMatrix(training.trees, mapper: mapper, pool: pool),
+                labels: labels,
+                weights: weights,
+                monotone: layout.treeMonotone,
+                pool: pool
+            )
+            .model
     }
 }
 

@@ -22,7 +22,11 @@ struct Verdict {
         for learner in learners {
             let scores = try forward.scores(of: learner)
             let choice = try CalibrationChoice.choose(
-                scores: scores, labels: forward.labels, times: times, blocks: choosing)
+                scores: scores,
+                labels: forward.labels,
+                times: times,
+                blocks: choosing
+            )
             compared.append((learner, scores, choice))
         }
         guard let best = compared.min(by: { $0.choice.loss < $1.choice.loss }), let judge = forward.blocks.last else {

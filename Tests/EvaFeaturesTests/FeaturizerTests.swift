@@ -16,7 +16,12 @@ struct FeaturizerTests {
         options.trend = trend
         let weights = [Float](repeating: 1, count: table.rowCount)
         let (featurizer, training) = try Featurizer.fit(
-            table, rows: 0..<table.rowCount, weights: weights, options: options, pool: pool)
+            table,
+            rows: 0..<table.rowCount,
+            weights: weights,
+            options: options,
+            pool: pool
+        )
         return (table, featurizer, training)
     }
 
@@ -88,9 +93,11 @@ struct FeaturizerTests {
             return
         }
         let csv = { (flip: Int) in
-            (0..<60).map { row in
-                "\(row),2024-03-01,\((row % 2 == 0) != (row == flip) ? "pay" : "deny"),s,shop\(row % 12),1,,|,|,,x"
-            }.joined(separator: "\n")
+            (0..<60)
+                .map { row in
+                    "\(row),2024-03-01,\((row % 2 == 0) != (row == flip) ? "pay" : "deny"),s,shop\(row % 12),1,,|,|,,x"
+                }
+                .joined(separator: "\n")
         }
         let header = "id,time,decision,scene,shop,amount,bought,evidence,items,vip,story\n"
         func rates(_ flip: Int) throws -> [Float] {
@@ -98,7 +105,12 @@ struct FeaturizerTests {
             var options = FeatureOptions()
             options.minCount = 2
             let (featurizer, training) = try Featurizer.fit(
-                table, rows: 0..<60, weights: [Float](repeating: 1, count: 60), options: options, pool: pool)
+                table,
+                rows: 0..<60,
+                weights: [Float](repeating: 1, count: 60),
+                options: options,
+                pool: pool
+            )
             let column = try #require(featurizer.layout.treeNames.firstIndex(of: "shop pay rate"))
             guard case .numeric(let values) = training.trees.columns[column] else { return [] }
             return values

@@ -37,9 +37,10 @@ public struct LinearPart: Sendable, Equatable {
         layout: FeatureLayout
     ) -> [(field: Int, value: Double)] {
         let columns = features.dense.columns
-        var products = (0..<columns).map { column in
-            (layout.denseField[column], model.dense[column] * features.dense.values[row * columns + column])
-        }
+        var products = (0..<columns)
+            .map { column in
+                (layout.denseField[column], model.dense[column] * features.dense.values[row * columns + column])
+            }
         for entry in features.sparse.offsets[row]..<features.sparse.offsets[row + 1] {
             let column = Int(features.sparse.indices[entry])
             products.append((layout.sparseField[column], model.sparse[column] * features.sparse.values[entry]))

@@ -95,7 +95,12 @@ extension ModelBundle {
             )
         }
         let model = ClaimModel(
-            featurizer: featurizer, trees: trees, linear: linear, blend: blend, calibrator: calibrator)
+            featurizer: featurizer,
+            trees: trees,
+            linear: linear,
+            blend: blend,
+            calibrator: calibrator
+        )
         let names = folder.split(separator: "/").suffix(2).map(String.init)
         return LoadedBundle(
             bundle: ModelBundle(schema: schema, model: model, info: info),

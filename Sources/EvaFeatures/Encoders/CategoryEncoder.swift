@@ -1,6 +1,6 @@
 package import EvaCorpus
 import EvaModels
-package import EvaNumerics
+import EvaNumerics
 
 /// A category as a native code for the trees, as one-hot columns for the linear model, and, where it has many values,
 /// as a target statistic for both.

@@ -1,6 +1,6 @@
 package import EvaCorpus
 import EvaModels
-package import EvaNumerics
+import EvaNumerics
 
 /// A date as days before the case's time, as month and as weekday.
 ///

@@ -1,6 +1,6 @@
 package import EvaCorpus
 import EvaModels
-package import EvaNumerics
+import EvaNumerics
 
 /// A flag as 0, 1 or missing for the trees, and as yes and missing columns for the linear model.
 package struct FlagEncoder: Sendable, Equatable {

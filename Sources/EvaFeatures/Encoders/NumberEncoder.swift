@@ -1,6 +1,6 @@
 package import EvaCorpus
 import EvaModels
-package import EvaNumerics
+import EvaNumerics
 import Foundation
 
 /// A number: clipped for the trees; for the linear model scaled by median and quartiles, after a logarithm where the
@@ -28,7 +28,14 @@ package struct NumberEncoder: Sendable, Equatable {
         guard let first = sorted.first, let last = sorted.last, first < last else {
             let only = sorted.first ?? 0
             return NumberEncoder(
-                lower: only, upper: only, isLogarithmic: false, centre: 0, scale: 1, cuts: [], monotone: monotone)
+                lower: only,
+                upper: only,
+                isLogarithmic: false,
+                centre: 0,
+                scale: 1,
+                cuts: [],
+                monotone: monotone
+            )
         }
         func quantile(_ share: Double) -> Double { sorted[Int((Double(sorted.count - 1) * share).rounded())] }
         let lower = quantile(0.0005)

@@ -1,6 +1,6 @@
 package import EvaCorpus
 import EvaModels
-package import EvaNumerics
+import EvaNumerics
 
 /// A set as indicators of its members and their count; where there are many members also as the first member's code
 /// and the members' target statistics.

@@ -1,5 +1,5 @@
 package import EvaCorpus
-package import EvaModels
+import EvaModels
 package import EvaNumerics
 import Foundation
 
@@ -34,13 +34,18 @@ package struct TextEncoder: Sendable, Equatable {
         var outOfFold = [Double](repeating: 0, count: matrix.rows)
         for fold in 0..<target.folds {
             let others = (0..<matrix.rows).filter { target.fold(of: $0) != fold }
-            let model = try recipe.fit(
-                LinearFeatures(dense: DenseMatrix(rows: others.count, columns: 0), sparse: matrix.selecting(others)),
-                labels: others.map { target.labels[$0] },
-                weights: others.map { target.weights[$0] },
-                warmStart: full,
-                pool: pool
-            ).model
+            let model =
+                try recipe.fit(
+                    LinearFeatures(
+                        dense: DenseMatrix(rows: others.count, columns: 0),
+                        sparse: matrix.selecting(others)
+                    ),
+                    labels: others.map { target.labels[$0] },
+                    weights: others.map { target.weights[$0] },
+                    warmStart: full,
+                    pool: pool
+                )
+                .model
             let scores = model.scores(all, pool: pool)
             for row in outOfFold.indices where target.fold(of: row) == fold { outOfFold[row] = scores[row] }
         }
@@ -48,7 +53,10 @@ package struct TextEncoder: Sendable, Equatable {
             hashes: selected.hashes,
             inverseFrequencies: inverse,
             indicators: GramIndicators.select(
-                matrix, coefficients: full.sparse, most: options.maxTextIndicators),
+                matrix,
+                coefficients: full.sparse,
+                most: options.maxTextIndicators
+            ),
             score: full
         )
         return (encoder, encoder.encoded(matrix, scores: outOfFold, column, rows: rows))

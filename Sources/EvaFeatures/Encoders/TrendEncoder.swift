@@ -1,6 +1,6 @@
 package import EvaCorpus
 import EvaModels
-package import EvaNumerics
+import EvaNumerics
 
 /// The case's own time, so that a model can follow a trend.
 ///

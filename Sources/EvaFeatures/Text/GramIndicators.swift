@@ -10,10 +10,11 @@ enum GramIndicators {
     static func select(_ matrix: SparseMatrix, coefficients: [Double], most: Int) -> [Int32] {
         var holders = [Int](repeating: 0, count: matrix.columns)
         for column in matrix.indices { holders[Int(column)] += 1 }
-        let strength = (0..<matrix.columns).map { column in
-            let share = Double(holders[column]) / Double(max(1, matrix.rows))
-            return abs(coefficients[column]) * (share * (1 - share)).squareRoot()
-        }
+        let strength = (0..<matrix.columns)
+            .map { column in
+                let share = Double(holders[column]) / Double(max(1, matrix.rows))
+                return abs(coefficients[column]) * (share * (1 - share)).squareRoot()
+            }
         let candidates = (0..<matrix.columns).filter { strength[$0] > 0 }
             .sorted { strength[$0] != strength[$1] ? strength[$0] > strength[$1] : $0 < $1 }
             .prefix(most * candidateFactor)

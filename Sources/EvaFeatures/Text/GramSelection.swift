@@ -19,9 +19,10 @@ enum GramSelection {
             }
         }
         var seen: Set<UInt64> = []
-        var candidates = (0..<TextGrams.hashCount).filter { hash in
-            rows[hash] >= minCount && Int(rows[hash]) < terms.rows && seen.insert(signatures[hash]).inserted
-        }
+        var candidates = (0..<TextGrams.hashCount)
+            .filter { hash in
+                rows[hash] >= minCount && Int(rows[hash]) < terms.rows && seen.insert(signatures[hash]).inserted
+            }
         if candidates.count > most {
             candidates.sort { rows[$0] != rows[$1] ? rows[$0] > rows[$1] : $0 < $1 }
             candidates.removeSubrange(most...)

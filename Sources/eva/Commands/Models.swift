@@ -27,7 +27,9 @@ struct Models: ParsableCommand {
         func run() throws {
             let models = try ModelRepository(path: repository).list()
             if json {
-                return try Output.json(models.map { Entry(name: $0.name, versions: $0.versions, champion: $0.champion) })
+                return try Output.json(
+                    models.map { Entry(name: $0.name, versions: $0.versions, champion: $0.champion) }
+                )
             }
             if models.isEmpty { Output.line("no models in \(repository)") }
             for model in models {
@@ -60,7 +62,9 @@ struct Models: ParsableCommand {
             let info = loaded.bundle.info
             if json { return try Output.json(info) }
             Output.line("\(loaded.name) version \(loaded.version), \(info.learner), \(loaded.hash)")
-            Output.line("corpus \(info.corpus), \(info.training.cases) cases, \(info.training.firstTime) to \(info.training.lastTime)")
+            Output.line(
+                "corpus \(info.corpus), \(info.training.cases) cases, \(info.training.firstTime) to \(info.training.lastTime)"
+            )
             Output.line(
                 "on \(info.measured.cases) later cases\(info.simulated ? " (simulated)" : ""): "
                     + "accuracy \(percent(info.measured.accuracy)), log loss \(decimals(info.measured.logLoss)), "

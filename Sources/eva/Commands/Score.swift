@@ -77,7 +77,11 @@ struct Score: ParsableCommand {
         while let line = try lines.next() {
             do {
                 let table = try CaseTable.one(
-                    json: line.bytes, schema: advisor.bundle.schema, file: lines.name, line: line.number)
+                    json: line.bytes,
+                    schema: advisor.bundle.schema,
+                    file: lines.name,
+                    line: line.number
+                )
                 try Output.json(advisor.suggest(table, row: 0), pretty: false)
             } catch {
                 failures += 1

@@ -58,7 +58,9 @@ struct Train: ParsableCommand {
         progress.finish()
         let added = try bundle.add(toModel: model, promote: promote)
         if json {
-            try Output.json(TrainResult(path: added.path, version: added.version, champion: added.isChampion, info: bundle.info))
+            try Output.json(
+                TrainResult(path: added.path, version: added.version, champion: added.isChampion, info: bundle.info)
+            )
         } else {
             printSummary(bundle.info, added)
         }
@@ -68,7 +70,9 @@ struct Train: ParsableCommand {
         for line in info.why { Output.line(line) }
         let measured = info.measured
         Output.line("")
-        Output.line("Learned from \(info.training.cases) cases, \(info.training.firstTime) to \(info.training.lastTime).")
+        Output.line(
+            "Learned from \(info.training.cases) cases, \(info.training.firstTime) to \(info.training.lastTime)."
+        )
         let simulated = info.simulated ? " (simulated)" : ""
         Output.line(
             """

@@ -48,7 +48,9 @@ final class LineReader {
     }
 
     private func content(_ line: ArraySlice<UInt8>) -> [UInt8]? {
-        let isBlank = line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }
+        let isBlank = line.allSatisfy {
+            $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t")
+        }
         return isBlank ? nil : Array(line)
     }
 }
