@@ -26,7 +26,9 @@ struct ByteWindow: ~Copyable {
         start = position
     }
 
-    /// Reads on. Bytes not yet taken move to the front; the window grows when they fill half of it.
+    /// Reads on.
+    ///
+    /// Bytes not yet taken move to the front; the window grows when they fill half of it.
     mutating func fill() throws(CorpusError) {
         if isAtEnd { return }
         let kept = end - start

@@ -10,7 +10,9 @@ struct CSVTokenizer {
     private(set) var line = 1
 
     /// Appends the records of `bytes[start..<end]` to the batch until it is full or the bytes end, and returns the
-    /// position of the first byte not taken. The last record may lack its line break only when `isLast`.
+    /// position of the first byte not taken.
+    ///
+    /// The last record may lack its line break only when `isLast`.
     mutating func tokenize(
         _ bytes: Span<UInt8>,
         from start: Int,

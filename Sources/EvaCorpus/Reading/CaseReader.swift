@@ -1,8 +1,8 @@
 /// Reads a corpus file into a table, a window at a time.
 struct CaseReader: ~Copyable {
-    private let path: String
-    private let schema: Schema
-    private let options: ReadOptions
+    let path: String
+    let schema: Schema
+    let options: ReadOptions
     private var window: ByteWindow
     private var rejects = RejectSummary()
     private var rejectsFile: RejectsFile?
@@ -43,7 +43,7 @@ struct CaseReader: ~Copyable {
     }
 
     /// Skips a byte order mark, and refuses what is no text at all.
-    private mutating func begin() throws(CorpusError) {
+    mutating func begin() throws(CorpusError) {
         try window.fill()
         let bytes = window.bytes
         let count = window.end
@@ -131,7 +131,7 @@ struct CaseReader: ~Copyable {
     }
 
     /// Fills batch after batch by `tokenize`, which returns the position behind what it took.
-    private mutating func forEachBatch(
+    mutating func forEachBatch(
         _ batch: inout RecordBatch,
         _ builder: inout TableBuilder,
         _ tokenize: (Span<UInt8>, _ from: Int, _ to: Int, _ isLast: Bool, inout RecordBatch) throws -> Int
@@ -141,6 +141,10 @@ struct CaseReader: ~Copyable {
             let next = try tokenize(window.bytes.span, window.start, window.end, window.isAtEnd, &batch)
             let problems = builder.append(batch, window.bytes.span)
             rejects.rowsRead += batch.records.count
+            if let fatal = problems.first(where: { $0.code == .unknownColumn }) {
+                let place = place(of: fatal, batch.records[fatal.record])
+                throw CorpusError(fatal.code, fatal.message, at: place, cure: fatal.cure, jsonPath: fatal.jsonPath)
+            }
             for problem in problems { try reject(problem, batch.records[problem.record]) }
             guard !builder.isFull else {
                 throw CorpusError(
@@ -183,15 +187,7 @@ struct CaseReader: ~Copyable {
     }
 
     private func place(of problem: Problem, _ record: Record) -> Place {
-        let start = Int(record.start)
-        var line = record.line
-        var lineStart = start
-        for offset in start..<max(start, problem.offset) where window.bytes[offset] == 10 {
-            line += 1
-            lineStart = offset + 1
-        }
-        // The first line's column counts from the start of the record, which begins its line.
-        return Place(file: path, line: line, column: max(0, problem.offset - lineStart) + 1)
+        Place(of: problem, record, window.bytes.span, file: path)
     }
 
     private mutating func reject(_ problem: Problem, _ record: Record) throws(CorpusError) {
@@ -211,13 +207,13 @@ struct CaseReader: ~Copyable {
         }
     }
 
-    private mutating func openRejectsFile(_ format: RejectsFile.Format) throws(CorpusError) {
+    mutating func openRejectsFile(_ format: RejectsFile.Format) throws(CorpusError) {
         guard let path = options.rejectsPath else { return }
         rejectsFile = try RejectsFile(path: path, format: format)
     }
 
     /// The result, unless too many rows are bad.
-    private mutating func finish(_ builder: TableBuilder) throws(CorpusError) -> ReadResult {
+    mutating func finish(_ builder: TableBuilder) throws(CorpusError) -> ReadResult {
         if rejectsFile != nil { try rejectsFile?.close() }
         if let first = rejects.first.first, rejects.share > options.maxRejectShare {
             let checked = rejects.rowsRead - rejects.rowsOutside

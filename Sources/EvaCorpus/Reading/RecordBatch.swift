@@ -14,6 +14,8 @@ struct Cell {
         static let quoted = Flags(rawValue: 1)
         /// The bytes lie in the batch's scratch.
         static let scratch = Flags(rawValue: 2)
+        /// The key was there, if only with null.
+        static let seen = Flags(rawValue: 4)
     }
 
     var isEmpty: Bool { start == end }

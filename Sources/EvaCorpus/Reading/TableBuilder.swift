@@ -10,7 +10,9 @@ struct TableBuilder: Sendable {
     private(set) var rowCount = 0
     /// Whether more rows would overflow the table's 32-bit positions.
     private(set) var isFull = false
-    /// Identifiers; the code of each is its row. One that is missing (only where identity is not demanded) has no entry.
+    /// Identifiers; the code of each is its row.
+    ///
+    /// One that is missing (only where identity is not demanded) has no entry.
     var ids = ByteDictionary()
     var numbers: [[Double]]
     var dates: [[CaseTime]]

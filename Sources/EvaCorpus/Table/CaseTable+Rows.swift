@@ -18,7 +18,9 @@ extension CaseTable {
         return low
     }
 
-    /// The cases of `rows`, in that order. Categories keep their codes, so that columns of both tables compare.
+    /// The cases of `rows`, in that order.
+    ///
+    /// Categories keep their codes, so that columns of both tables compare.
     public func subset(_ rows: [Int]) -> CaseTable {
         var table = self
         table.rowCount = rows.count
@@ -34,7 +36,9 @@ extension CaseTable {
         return table
     }
 
-    /// The cases of `rows`. Categories keep their codes, so that columns of both tables compare.
+    /// The cases of `rows`.
+    ///
+    /// Categories keep their codes, so that columns of both tables compare.
     public func subset(_ rows: Range<Int>) -> CaseTable {
         rows == 0..<rowCount ? self : subset(Array(rows))
     }
