@@ -29,7 +29,10 @@ struct JSONCaseScanner: Sendable {
     /// Appends the object in `bytes[start..<end]` to the batch, as a bad record when it is not a case.
     func scan(_ bytes: Span<UInt8>, from start: Int, to end: Int, line: Int, into batch: inout RecordBatch) {
         let record = Record(
-            start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), line: line)
+            start: Int32(truncatingIfNeeded: start),
+            end: Int32(truncatingIfNeeded: end),
+            line: line
+        )
         let base = batch.cells.count
         for _ in names { batch.cells.append(.missing(at: record.start)) }
         do throws(JSONScanner.Failure) {
@@ -102,7 +105,11 @@ struct JSONCaseScanner: Sendable {
         }
         guard firstInvalidUTF8(unescaped.span, 0, unescaped.count) == nil else {
             throw JSONScanner.Failure(
-                offset: offset, code: .encoding, message: "a key that is not UTF-8", cure: "save the file as UTF-8")
+                offset: offset,
+                code: .encoding,
+                message: "a key that is not UTF-8",
+                cure: "save the file as UTF-8"
+            )
         }
         let name = excerpt(String(decoding: unescaped, as: UTF8.self))
         throw JSONScanner.Failure(

@@ -39,17 +39,18 @@ struct Score: ParsableCommand {
     func run() throws {
         let loaded = try ModelBundle.load(model)
         let advisor = Advisor(loaded)
+        let parser = try CaseParser(schema: loaded.bundle.schema)
         guard let file else {
-            let table = try CaseTable.one(values: try assignments(), schema: loaded.bundle.schema)
+            let table = try parser.parse(values: assignments(), file: "--set")
             return try show(advisor.suggest(table, row: 0), loaded)
         }
         if file == "-" || file.hasSuffix(".jsonl") || file.hasSuffix(".ndjson") {
-            return try stream(file, advisor)
+            return try stream(file, advisor, parser)
         }
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw CorpusError(.file, "cannot be read", at: Place(file: file), cure: "check that it is there")
         }
-        let table = try CaseTable.one(json: Array(bytes), schema: loaded.bundle.schema, file: file)
+        let table = try parser.parse(Array(bytes), file: file)
         try show(advisor.suggest(table, row: 0), loaded)
     }
 
@@ -71,7 +72,7 @@ struct Score: ParsableCommand {
         }
     }
 
-    private func stream(_ file: String, _ advisor: Advisor) throws {
+    private func stream(_ file: String, _ advisor: Advisor, _ parser: CaseParser) throws {
         let lines = try LineReader(path: file)
         var failures = 0
         while let line = try lines.next() {
