@@ -1,5 +1,3 @@
-public import EvaCorpus
-
 /// What Eva tells an agent about a case; its JSON is the contract of `eva score`, the service and the console.
 ///
 /// Every key is always written; what there is no source for is `null` or empty.

@@ -1,3 +1,4 @@
+import EvaBundle
 import EvaFeatures
 import EvaModels
 import EvaNumerics

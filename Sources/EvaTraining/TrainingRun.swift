@@ -50,7 +50,7 @@ public struct TrainingRun {
             ),
             settings: trained.settings,
             measured: trained.measured,
-            openblas: BLASInfo.description
+            openblas: "\(BLASInfo.configuration), \(BLASInfo.coreType)"
         )
         return ModelBundle(schema: table.schema, model: trained.model, info: info)
     }

@@ -9,7 +9,7 @@ import EvaNumerics
 struct Verdict {
     let learner: LearnerChoice
     let blend: Blend
-    let calibration: CalibrationChoice
+    let calibration: CalibrationSearch
     let calibrator: Calibrator
     let measured: MeasuredForward
     let why: [String]
@@ -18,10 +18,10 @@ struct Verdict {
     init(_ forward: ForwardScores, _ asked: LearnerChoice, times: [CaseTime]) throws {
         let choosing = Array(forward.blocks.dropLast())
         let learners: [LearnerChoice] = asked == .auto ? [.trees, .logistic, .blend] : [asked]
-        var compared: [(learner: LearnerChoice, scores: [Double], choice: CalibrationChoice)] = []
+        var compared: [(learner: LearnerChoice, scores: [Double], choice: CalibrationSearch)] = []
         for learner in learners {
             let scores = try forward.scores(of: learner)
-            let choice = try CalibrationChoice.choose(
+            let choice = try CalibrationSearch.choose(
                 scores: scores,
                 labels: forward.labels,
                 times: times,

@@ -1,6 +1,6 @@
 public import EvaFeatures
 public import EvaModels
-public import EvaNumerics
+import EvaNumerics
 
 /// A logistic model with what its fields contribute on average, against which a case is explained.
 public struct LinearPart: Sendable, Equatable {

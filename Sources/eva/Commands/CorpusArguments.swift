@@ -1,5 +1,5 @@
-import ArgumentParser
-import EvaCorpus
+public import ArgumentParser
+public import EvaCorpus
 import EvaNumerics
 
 /// Arguments of commands that read a corpus.
@@ -46,7 +46,7 @@ struct CorpusArguments: ParsableArguments {
     }
 }
 
-extension CaseTime: @retroactive ExpressibleByArgument {
+extension CaseTime: ExpressibleByArgument {
     /// A date of the command line.
     public init?(argument: String) {
         guard let time = CaseTime(parsing: argument) else { return nil }

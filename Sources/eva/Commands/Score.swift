@@ -77,12 +77,7 @@ struct Score: ParsableCommand {
         var failures = 0
         while let line = try lines.next() {
             do {
-                let table = try CaseTable.one(
-                    json: line.bytes,
-                    schema: advisor.bundle.schema,
-                    file: lines.name,
-                    line: line.number
-                )
+                let table = try parser.parse(line.bytes, file: lines.name, line: line.number)
                 try Output.json(advisor.suggest(table, row: 0), pretty: false)
             } catch {
                 failures += 1

@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import EvaBundle
 import EvaCorpus
-import EvaTraining
+public import EvaTraining
 import Foundation
 
 struct Train: ParsableCommand {
@@ -87,7 +87,7 @@ struct Train: ParsableCommand {
 
 private struct TrainResult: Encodable {
     let path: String
-    let version: String
+    let version: Int
     let champion: Bool
     let info: BundleInfo
 }
