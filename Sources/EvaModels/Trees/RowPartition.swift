@@ -129,7 +129,7 @@ struct SplitRoute: Sendable {
     /// 256 entries a lane, 1 for left.
     let goesLeft: [UInt8]
 
-    /// Splits rows stably; returns how many went left. `left` may be `rows` itself.
+    /// Splits rows stably and returns how many went left; `left` may be `rows` itself.
     func partition(
         _ columns: UnsafeBufferPointer<UInt8>,
         _ stride: Int,

@@ -3,8 +3,10 @@ extension SplitFinder {
     @inline(__always)
     private func place(_ bin: Int) -> Int { (bin - 1) / 255 * Histogram.laneCells + (bin - 1) % 255 + 1 }
 
-    /// Few categories: one against the rest. Many: in the order of gradient by smoothed hessian, a run from either end.
-    /// What is missing, unseen or too rare goes right.
+    /// Tries one against the rest for few categories, and for many a run from either end of their order by gradient over
+    /// smoothed hessian.
+    ///
+    /// **Missing**: what is missing, unseen or too rare goes right.
     ///
     /// **Source**: LightGBM's `FindBestThresholdCategoricalInner`; Fisher (1958), On grouping for maximum homogeneity.
     func findCategories(

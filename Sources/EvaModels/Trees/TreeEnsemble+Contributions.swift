@@ -163,3 +163,25 @@ private struct ShapleyWalk {
         return total * Double(depth + 1)
     }
 }
+
+extension TreeEnsemble {
+    /// Expected score when only the features in a set of bits are known: the payoff that contributions share out.
+    package func expectedScore(row: [Float], known: Int) -> Double {
+        trees.reduce(base) { sum, tree in
+            let covers = nodeCovers(of: tree)
+            func cover(_ child: Int32) -> Double {
+                child >= 0 ? covers[Int(child)] : leafCovers[tree.firstLeaf + Int(-1 - child)]
+            }
+            func expect(_ child: Int32) -> Double {
+                guard child >= 0 else { return leafValues[tree.firstLeaf + Int(-1 - child)] }
+                let node = nodes[tree.firstNode + Int(child)]
+                if known >> Int(node.feature) & 1 == 1 {
+                    return expect(goesLeft(node, row[Int(node.feature)]) ? node.left : node.right)
+                }
+                let (left, right) = (cover(node.left), cover(node.right))
+                return (left * expect(node.left) + right * expect(node.right)) / (left + right)
+            }
+            return sum + expect(tree.splits > 0 ? 0 : -1)
+        }
+    }
+}
