@@ -32,7 +32,10 @@ public struct Amounts: Sendable, Equatable, Codable {
                 let counts =
                     (suggestion.map { $0 == cases.suggestions[index] } ?? true)
                     && (label.map { $0 == cases.labels[index] } ?? true)
-                return counts ? total + amounts[index] : total
+                guard counts else { return total }
+                // Absurd amounts must not add up to infinity, which JSON cannot hold.
+                let limit = Double.greatestFiniteMagnitude
+                return min(max(total + amounts[index], -limit), limit)
             }
         }
         self.cases = known.count
