@@ -14,13 +14,14 @@ struct Agent {
     /// The team of a seed.
     static func team(seed: UInt64) -> [Agent] {
         var random = RandomGenerator.derived(seed: seed, stream: .max)
-        return (1...count).map { number in
-            Agent(
-                id: number < 10 ? "A0\(number)" : "A\(number)",
-                haste: 0.2 + 0.5 * random.uniform(),
-                lean: 4 * (random.uniform() - 0.35)
-            )
-        }
+        return (1...count)
+            .map { number in
+                Agent(
+                    id: number < 10 ? "A0\(number)" : "A\(number)",
+                    haste: 0.2 + 0.5 * random.uniform(),
+                    lean: 4 * (random.uniform() - 0.35)
+                )
+            }
     }
 
     /// The decision at first sight: by the whole case, or in haste by what catches the eye.

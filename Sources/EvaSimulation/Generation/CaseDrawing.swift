@@ -20,7 +20,8 @@ struct CaseDrawing {
         let orderCents = max(500, Int((amount * 100).rounded()))
         let claimsAll = random.chance(0.62)
         let claimCents = claimsAll ? orderCents : max(300, Int(Double(orderCents) * (0.15 + 0.8 * random.uniform())))
-        let credit = random.weighted([(Credit.poor, 0.15), (.good, 0.4), (.veryGood, 0.3), (.excellent, 0.15)]) ?? .good
+        let credit =
+            random.weighted([(Credit.poor, 0.15), (.good, 0.4), (.veryGood, 0.3), (.excellent, 0.15)]) ?? .good
         let claims = random.geometric(mean: credit == .poor ? 7 : credit == .excellent ? 2.5 : 4, highest: 30)
         let shop =
             random.weighted([(Shop.flagship, 0.2), (.brand, 0.25), (.ordinary, 0.35), (.individual, 0.2)]) ?? .ordinary

@@ -32,7 +32,9 @@ extension CompiledCondition {
             self = .hasAny(column, names.compactMap(column.code(of:)))
         case (.hasAll(let names), .set(let column)):
             let codes = names.compactMap(column.code(of:))
-            self = codes.count == names.count ? .all([.missing(Presence(.set(column)), false), .hasAll(column, codes)]) : .never
+            self =
+                codes.count == names.count
+                ? .all([.missing(Presence(.set(column)), false), .hasAll(column, codes)]) : .never
         case (.withinDays(let days), .date(let column)): self = .age(column.values, lowest: .min, highest: days)
         case (.afterDays(let days), .date(let column)): self = .age(column.values, lowest: days + 1, highest: .max)
         case (.contains(let texts), .text(let column)): self = .contains(column, texts.map { Array($0.utf8) })
