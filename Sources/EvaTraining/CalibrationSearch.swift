@@ -1,5 +1,6 @@
 import EvaCorpus
 import EvaModels
+import Foundation
 
 /// A method of calibration and how fast the past fades for it, chosen forward in time.
 struct CalibrationSearch {
@@ -36,6 +37,19 @@ struct CalibrationSearch {
             }
         }
         return best
+    }
+
+    /// What each case of the blocks after the first loses, calibrated by what was fitted on the blocks before it.
+    func losses(_ scores: [Double], _ labels: [Int8], _ times: [CaseTime], blocks: [Range<Int>]) throws -> CaseLosses {
+        var losses = CaseLosses()
+        for block in blocks.dropFirst() {
+            let calibrator = try fit(scores, labels, times, rows: blocks[0].lowerBound..<block.lowerBound)
+            for row in block {
+                let probability = calibrator.probability(scores[row])
+                losses.append(-log(labels[row] == 1 ? probability : 1 - probability))
+            }
+        }
+        return losses
     }
 
     /// The chosen map, fitted on rows.

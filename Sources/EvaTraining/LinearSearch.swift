@@ -22,37 +22,38 @@ struct LinearSearch {
         self.report = report
     }
 
-    /// The best half-life and penalty.
+    /// The best penalty of each half-life, and of those the longest half-life that is as good as the best.
     mutating func choose(_ space: SearchSpace) throws -> LinearCandidate {
-        var best = LinearCandidate(recipe: LogisticRegression(penalty: space.penalties.last ?? 1e-4))
-        var least = Double.infinity
+        var tried: [(candidate: LinearCandidate, losses: CaseLosses)] = []
         for halfLife in space.halfLives {
             let recency = Recency(halfLifeDays: halfLife)
             try report("logistic: half-life \(recency.name)")
-            let losses = try pathLosses(recency, penalties: space.penalties)
-            for (penalty, loss) in zip(space.penalties, losses) where loss < least {
-                least = loss
-                best = LinearCandidate(recency: recency, recipe: LogisticRegression(penalty: penalty))
-            }
+            let path = try path(recency, penalties: space.penalties)
+            if let best = path.min(by: { $0.losses.mean < $1.losses.mean }) { tried.append(best) }
         }
+        let chosen = CaseLosses.choose(tried.map(\.losses)) ?? 0
+        let best = tried[chosen]
+        let figures = tried.map { "\($0.candidate.recency.name) \($0.losses.mean.formatted(4))" }
         why.append(
-            "logistic: half-life \(best.recency.name), penalty \(best.recipe.penalty): forward log loss \(least.formatted(4))"
+            "logistic: half-life \(best.candidate.recency.name), by forward log loss: "
+                + figures.joined(separator: ", ") + "; penalty \(best.candidate.recipe.penalty)"
         )
-        return best
+        return best.candidate
     }
 
-    private func pathLosses(_ recency: Recency, penalties: [Double]) throws -> [Double] {
-        var sums = [Double](repeating: 0, count: penalties.count)
-        var cases = 0
+    private func path(
+        _ recency: Recency,
+        penalties: [Double]
+    ) throws -> [(candidate: LinearCandidate, losses: CaseLosses)] {
+        var path = penalties.map { penalty in
+            let recipe = LogisticRegression(penalty: penalty, tolerance: 1e-4)
+            return (candidate: LinearCandidate(recency: recency, recipe: recipe), losses: CaseLosses())
+        }
         for block in source.plan.choosing.indices {
             let fold = try source.fold(block, recency: featureRecency, features: features)
             var model: LogisticModel?
-            for (index, penalty) in penalties.enumerated() {
-                let candidate = LinearCandidate(
-                    recency: recency,
-                    recipe: LogisticRegression(penalty: penalty, tolerance: 1e-4)
-                )
-                let fitted = try candidate.fit(
+            for index in path.indices {
+                let fitted = try path[index].candidate.fit(
                     fold.training,
                     times: source.table.times,
                     warmStart: model,
@@ -60,12 +61,15 @@ struct LinearSearch {
                 )
                 model = fitted
                 for (score, label) in zip(fitted.scores(fold.features.linear, pool: source.pool), fold.labels) {
-                    sums[index] += StableMath.logLoss(score: score, isPay: label == 1)
+                    path[index].losses.append(StableMath.logLoss(score: score, isPay: label == 1))
                 }
             }
-            cases += fold.block.count
         }
-        return sums.map { $0 / Double(max(1, cases)) }
+        return path.map { candidate, losses in
+            var candidate = candidate
+            candidate.recipe.tolerance = LogisticRegression().tolerance
+            return (candidate, losses)
+        }
     }
 }
 

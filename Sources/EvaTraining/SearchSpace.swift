@@ -26,10 +26,10 @@ struct SearchSpace: Sendable {
         recipe.seed = seed
         recipe.rounds = Self.mostRounds
         recipe.learningRate = 0.1
-        recipe.numLeaves = 31
-        recipe.minDataInLeaf = 40
-        recipe.lambdaL2 = 1
-        recipe.featureFraction = 0.6
+        recipe.numLeaves = 16
+        recipe.minDataInLeaf = 100
+        recipe.lambdaL2 = 5
+        recipe.featureFraction = 0.5
         recipe.earlyStoppingRounds = 25
         return TreeCandidate(recipe: recipe)
     }
@@ -43,34 +43,39 @@ struct SearchSpace: Sendable {
 
     /// Number of steps that a search tells of.
     func stepCount(_ learner: LearnerChoice, blocks: Int) -> Int {
-        let trees = learner.needsTrees ? halfLives.count + (effort == .full ? 7 : 0) : 0
+        let trees = learner.needsTrees ? halfLives.count + (effort == .full ? 10 : 0) : 0
         return trees + (learner.needsLinear ? halfLives.count : 0) + blocks + 1
     }
 
-    /// Shapes of trees, from stiff to supple; for a corpus one of them fits.
+    /// Without and with the case's date as a feature.
+    func trends(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
+        [("no", candidate.restarted { $0.features.trend = false }), ("yes", candidate.restarted { $0.features.trend = true })]
+    }
+
+    /// The candidate's shape of trees and others, stiffer and suppler; for a corpus one of them fits.
     func shapes(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
-        guard effort == .full else { return [] }
         let shapes: [(leaves: Int, leafCases: Int, features: Double)] = [
-            (8, 40, 0.6), (16, 100, 0.4), (31, 200, 0.4), (63, 40, 0.6), (63, 200, 0.3),
+            (16, 100, 0.5), (8, 40, 0.5), (12, 200, 0.3), (31, 40, 0.5), (31, 200, 0.3), (63, 100, 0.5),
         ]
         return shapes.map { leaves, leafCases, features in
-            var variant = candidate
-            variant.recipe.rounds = Self.mostRounds
-            variant.recipe.numLeaves = leaves
-            variant.recipe.minDataInLeaf = leafCases
-            variant.recipe.featureFraction = features
+            let variant = candidate.restarted {
+                $0.recipe.numLeaves = leaves
+                $0.recipe.minDataInLeaf = leafCases
+                $0.recipe.featureFraction = features
+            }
             return ("\(leaves) leaves of at least \(leafCases) cases", variant)
         }
     }
 
-    /// The same trees in smaller steps.
-    func slower(_ candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
-        guard effort == .full else { return [] }
-        var variant = candidate
-        variant.recipe.rounds = 2 * Self.mostRounds
-        variant.recipe.learningRate = candidate.recipe.learningRate / 2
-        variant.recipe.earlyStoppingRounds = 50
-        return [("\(variant.recipe.learningRate)", variant)]
+    /// The same trees in full and in half steps.
+    func rates(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
+        let rate = candidate.recipe.learningRate
+        let slower = candidate.restarted {
+            $0.recipe.learningRate = rate / 2
+            $0.recipe.rounds = 2 * Self.mostRounds
+            $0.recipe.earlyStoppingRounds = 50
+        }
+        return [("\(rate)", candidate.restarted { _ in }), ("\(rate / 2)", slower)]
     }
 
     /// Penalties of the logistic regression, from strong to weak, so that each can start from the one before.
@@ -80,5 +85,15 @@ struct SearchSpace: Sendable {
         case .fast: [1e-3, 1e-4]
         case .full: [1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5]
         }
+    }
+}
+
+extension TreeCandidate {
+    /// A variant with all rounds to choose from again.
+    fileprivate func restarted(_ change: (inout TreeCandidate) -> Void) -> TreeCandidate {
+        var variant = self
+        variant.recipe.rounds = SearchSpace.mostRounds
+        change(&variant)
+        return variant
     }
 }

@@ -21,12 +21,9 @@ extension Trainer {
             var search = TreeSearch(source: source, start: space.trees, report: steps.begin)
             try search.choose("half-life", space.halfLives.map { space.variant(of: space.trees, halfLife: $0) })
             if space.effort == .full {
-                var trend = search.best
-                trend.features.trend = true
-                trend.recipe.rounds = SearchSpace.mostRounds
-                try search.choose("with the date as a trend", [("yes", trend)])
+                try search.choose("with the date as a trend:", space.trends(of: search.best))
                 try search.choose("shape", space.shapes(of: search.best))
-                try search.choose("learning rate", space.slower(search.best))
+                try search.choose("learning rate", space.rates(of: search.best))
             }
             chosen.trees = search.best
             chosen.recency = search.best.recency
