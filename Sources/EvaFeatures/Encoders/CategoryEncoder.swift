@@ -12,7 +12,7 @@ package struct CategoryEncoder: Sendable, Equatable {
     let statistic: TargetStatistic?
 
     /// Codes that the trees tell apart; bins are bytes, and one is kept for missing.
-    private static let mostTreeCodes = 252
+    private static let mostTreeCodes = 24
 
     private var treeCodes: Int { min(vocabulary.frequent, Self.mostTreeCodes) }
 

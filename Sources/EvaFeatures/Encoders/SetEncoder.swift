@@ -14,7 +14,7 @@ package struct SetEncoder: Sendable, Equatable {
     let statistic: TargetStatistic?
     let monotone: Int8
 
-    private static let mostTreeCodes = 252
+    private static let mostTreeCodes = 24
     private static let mostIndicators = 48
 
     private var treeCodes: Int { min(vocabulary.frequent, Self.mostTreeCodes) }
