@@ -15,6 +15,7 @@ package final class Buffer<Element> {
     }
 
     package var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+    var array: [Element] { Array(elements) }
     var shared: SharedPointer<Element> { SharedPointer(base: base) }
 }
 

@@ -30,7 +30,7 @@ extension TreeEnsemble {
                 }
             }
         }
-        return Array(scores.elements)
+        return scores.array
     }
 
     /// Makes the tables by which single rows are scored several times as fast, for a model that is to score many.
