@@ -65,7 +65,7 @@ public struct BinMapper: Sendable, Equatable {
                 )
             }
         }
-        return BinMapper(bins: Array(found.elements))
+        return BinMapper(bins: found.array)
     }
 }
 

@@ -2,17 +2,29 @@ public import EvaNumerics
 
 /// Features as bins, in bytes: what trees are trained on.
 ///
-/// **Shapes**: `rowMajor` is [rows × lanes] for histograms, `columnMajor` [lanes × rows] for partitions.
+/// **Shapes**: `planes` is [planes × rows × 16 lanes] for histograms, the last plane of 8 lanes where their number asks for
+/// it; `columnMajor` is [lanes × rows] for partitions.
 public struct BinnedMatrix: Sendable {
     /// Number of rows.
     public let rows: Int
     /// The bins.
     public let mapper: BinMapper
-    let rowMajor: [UInt8]
+    let planes: [UInt8]
     let columnMajor: [UInt8]
 
-    /// Bytes between rows of `rowMajor`.
-    var stride: Int { mapper.lanes }
+    /// Where the bytes of a word are.
+    struct Plane {
+        /// Position of the word in row 0.
+        let offset: Int
+        /// Bytes between rows.
+        let stride: Int
+
+        init(ofWord word: Int, words: Int, rows: Int) {
+            let first = word / 2 * 2
+            stride = min(2, words - first) * 8
+            offset = first * 8 * rows + (word - first) * 8
+        }
+    }
 
     private static let blockRows = 2_048
 
@@ -23,7 +35,7 @@ public struct BinnedMatrix: Sendable {
         let size = rows * mapper.lanes
         let lookups = mapper.features.map { BoundSearch($0.kind) }
         var columnMajor: [UInt8] = []
-        rowMajor = [UInt8](unsafeUninitializedCapacity: size) { byRow, rowCount in
+        planes = [UInt8](unsafeUninitializedCapacity: size) { byRow, rowCount in
             let byRowBase = byRow.baseAddress.map { SharedPointer(base: $0) }
             columnMajor = [UInt8](unsafeUninitializedCapacity: size) { byColumn, columnCount in
                 if let byRowBase, let byColumnBase = byColumn.baseAddress.map({ SharedPointer(base: $0) }) {
@@ -71,10 +83,15 @@ public struct BinnedMatrix: Sendable {
         let target = UnsafeMutableRawPointer(byRow)
         for word in 0..<words {
             let lane = byColumn + word * 8 * rows
+            let plane = Plane(ofWord: word, words: words, rows: rows)
             for row in range {
                 var bytes: UInt64 = 0
                 for index in 0..<8 { bytes |= UInt64(lane[index * rows + row]) << UInt64(index * 8) }
-                target.storeBytes(of: bytes.littleEndian, toByteOffset: (row * words + word) * 8, as: UInt64.self)
+                target.storeBytes(
+                    of: bytes.littleEndian,
+                    toByteOffset: plane.offset + row * plane.stride,
+                    as: UInt64.self
+                )
             }
         }
     }
@@ -109,9 +126,18 @@ struct BoundSearch: Sendable {
             let missing = UInt8(truncatingIfNeeded: bounds.count + 1)
             values.withUnsafeBufferPointer { values in
                 padded.withUnsafeBufferPointer { padded in
-                    for row in range {
-                        let bin = BoundSearch.search(padded, values[row])
-                        target[row] = values[row].isNaN ? missing : UInt8(truncatingIfNeeded: bin)
+                    guard let values = values.baseAddress else { return }
+                    // Four at once: each search waits for its own loads only.
+                    var row = range.lowerBound
+                    while row < range.upperBound {
+                        let last = range.upperBound - 1
+                        let places = SIMD4(row, min(row + 1, last), min(row + 2, last), min(row + 3, last))
+                        let four = SIMD4(values[places.x], values[places.y], values[places.z], values[places.w])
+                        let bins = BoundSearch.search(padded, four)
+                        for lane in 0..<4 {
+                            target[places[lane]] = four[lane].isNaN ? missing : UInt8(truncatingIfNeeded: bins[lane])
+                        }
+                        row += 4
                     }
                 }
             }
@@ -127,15 +153,18 @@ struct BoundSearch: Sendable {
         }
     }
 
-    /// Number of bounds below a value, without branches; `bounds.count` is one less than a power of two.
+    /// Number of bounds below each value, without branches; `bounds.count` is one less than a power of two.
     @inline(__always)
-    static func search(_ bounds: UnsafeBufferPointer<Float>, _ value: Float) -> Int {
-        var step = (bounds.count + 1) / 2
-        var bin = 0
+    private static func search(_ bounds: UnsafeBufferPointer<Float>, _ values: SIMD4<Float>) -> SIMD4<Int32> {
+        guard let base = bounds.baseAddress else { return .zero }
+        var step = Int32(truncatingIfNeeded: (bounds.count + 1) / 2)
+        var bins = SIMD4<Int32>.zero
         while step > 0 {
-            bin &+= bounds[bin &+ step &- 1] < value ? step : 0
+            let places = bins &+ (step &- 1)
+            let met = SIMD4(base[Int(places.x)], base[Int(places.y)], base[Int(places.z)], base[Int(places.w)])
+            bins &+= SIMD4<Int32>.zero.replacing(with: step, where: met .< values)
             step /= 2
         }
-        return bin
+        return bins
     }
 }

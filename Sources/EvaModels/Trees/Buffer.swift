@@ -1,9 +1,9 @@
 /// Memory of fixed size for kernels, freed with its owner.
-final class Buffer<Element> {
-    let base: UnsafeMutablePointer<Element>
-    let count: Int
+package final class Buffer<Element> {
+    package let base: UnsafeMutablePointer<Element>
+    package let count: Int
 
-    init(repeating value: Element, _ count: Int) {
+    package init(repeating value: Element, _ count: Int) {
         self.count = count
         base = .allocate(capacity: max(1, count))
         base.initialize(repeating: value, count: count)
@@ -14,7 +14,8 @@ final class Buffer<Element> {
         base.deallocate()
     }
 
-    var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+    package var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+    var array: [Element] { Array(elements) }
     var shared: SharedPointer<Element> { SharedPointer(base: base) }
 }
 

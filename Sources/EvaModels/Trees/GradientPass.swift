@@ -1,4 +1,4 @@
-import EvaNumerics
+package import EvaNumerics
 
 /// Scores of the training rows and their gradients, as numbers and as histogram cells.
 ///
@@ -6,23 +6,23 @@ import EvaNumerics
 ///
 /// A *cell* holds the gradient in its high and the hessian in its low 32 bits, as integers; one addition adds both, and
 /// sums don't depend on their order. The scales make the sums of all rows fit.
-final class GradientPass {
+package final class GradientPass {
     static let blockRows = 8_192
 
     let rows: Int
-    let scores: Buffer<Float>
+    package let scores: Buffer<Float>
     private let signs: Buffer<Float>
     private let weights: Buffer<Float>
     /// Gradient and hessian of each row.
-    let pairs: Buffer<SIMD2<Float>>
-    let cells: Buffer<Int64>
+    package let pairs: Buffer<SIMD2<Float>>
+    package let cells: Buffer<Int64>
     private let sums: Buffer<SIMD2<Double>>
     private let heaviest: Double
     /// Units of a cell's gradient and hessian in one.
-    private(set) var scale = SIMD2<Double>(1, 1)
+    package private(set) var scale = SIMD2<Double>(1, 1)
 
     /// Buffers are filled up to a multiple of eight rows, with weight zero.
-    init(labels: [Int8], weights given: [Float]?, base: Double, offsets: [Double]?) {
+    package init(labels: [Int8], weights given: [Float]?, base: Double, offsets: [Double]? = nil) {
         rows = labels.count
         let padded = (rows + 7) / 8 * 8
         scores = Buffer(repeating: Float(base), padded)
@@ -41,7 +41,7 @@ final class GradientPass {
         self.heaviest = Double(heaviest)
     }
 
-    func update(pool: WorkerPool) {
+    package func update(pool: WorkerPool) {
         let (scores, signs, weights) = (scores.shared, signs.shared, weights.shared)
         let (pairs, cells, sums) = (pairs.shared, cells.shared, sums.shared)
         let (rows, blocks) = (rows, self.sums.count)
@@ -102,7 +102,10 @@ final class GradientPass {
                 let gradient = -sign * weighted
                 sumOfGradients += weighted
                 sumOfHessians += hessian
-                for lane in 0..<8 { pairs[row + lane] = SIMD2(gradient[lane], hessian[lane]) }
+                var both = SIMD16<Float>.zero
+                both.evenHalf = gradient
+                both.oddHalf = hessian
+                UnsafeMutableRawPointer(pairs + row).storeBytes(of: both, as: SIMD16<Float>.self)
                 row += 8
             }
             total += SIMD2(Double(sumOfGradients.sum()), Double(sumOfHessians.sum()))

@@ -1,62 +1,60 @@
 /// Sums of gradient cells over the rows of a leaf, by lane and byte.
 ///
 /// **Shapes**: [lanes × 256] cells; byte 0 of an unused lane collects everything and is never read.
-enum Histogram {
-    static let laneCells = 256
-    static let wordCells = 8 * 256
+package enum Histogram {
+    package static let laneCells = 256
+    package static let wordCells = 8 * 256
+    /// Rows whose bytes are fetched at once.
+    private static let block = 32
 
-    /// Adds the rows given to the cells of the words given.
-    static func add(
+    /// Adds rows to the cells of one or two words; `bytes` is the first word's byte of row 0, `stride` lies between rows.
+    ///
+    /// The bytes of the rows to come are read ahead by the block, so that memory fetches many at once. The result is the
+    /// bits that were read so: it must be kept, or else the compiler leaves the reads out.
+    package static func add(
         _ bytes: UnsafePointer<UInt8>,
         stride: Int,
+        words: Int,
         _ cells: UnsafePointer<Int64>,
         _ rows: UnsafePointer<UInt32>,
         _ count: Int,
-        words: Range<Int>,
         to sums: UnsafeMutablePointer<Int64>
-    ) {
-        var word = words.lowerBound
-        while word < words.upperBound {
-            if word + 1 < words.upperBound {
-                addTwo(bytes + word * 8, stride, cells, rows, count, sums + word * wordCells)
-                word += 2
-            } else {
-                addOne(bytes + word * 8, stride, cells, rows, count, sums + word * wordCells)
-                word += 1
+    ) -> UInt64 {
+        let raw = UnsafeRawPointer(bytes)
+        var touched: UInt64 = 0
+        var start = 0
+        while start < count {
+            let end = min(count, start &+ block)
+            for index in end..<min(count, end &+ block) {
+                let row = Int(rows[index])
+                touched |= load(raw, stride, row) | UInt64(bitPattern: cells[row])
             }
+            if words == 2 {
+                for index in start..<end { addTwo(raw, stride, cells, Int(rows[index]), sums) }
+            } else {
+                for index in start..<end { addWord(load(raw, stride, Int(rows[index])), cells[Int(rows[index])], sums) }
+            }
+            start = end
         }
+        return touched
     }
 
-    private static func addOne(
-        _ bytes: UnsafePointer<UInt8>,
-        _ stride: Int,
-        _ cells: UnsafePointer<Int64>,
-        _ rows: UnsafePointer<UInt32>,
-        _ count: Int,
-        _ sums: UnsafeMutablePointer<Int64>
-    ) {
-        let raw = UnsafeRawPointer(bytes)
-        for index in 0..<count {
-            let row = Int(rows[index])
-            addWord(raw.loadUnaligned(fromByteOffset: row &* stride, as: UInt64.self), cells[row], sums)
-        }
+    @inline(__always)
+    private static func load(_ raw: UnsafeRawPointer, _ stride: Int, _ row: Int) -> UInt64 {
+        raw.loadUnaligned(fromByteOffset: row &* stride, as: UInt64.self)
     }
 
+    @inline(__always)
     private static func addTwo(
-        _ bytes: UnsafePointer<UInt8>,
+        _ raw: UnsafeRawPointer,
         _ stride: Int,
         _ cells: UnsafePointer<Int64>,
-        _ rows: UnsafePointer<UInt32>,
-        _ count: Int,
+        _ row: Int,
         _ sums: UnsafeMutablePointer<Int64>
     ) {
-        let raw = UnsafeRawPointer(bytes)
-        for index in 0..<count {
-            let row = Int(rows[index])
-            let cell = cells[row]
-            addWord(raw.loadUnaligned(fromByteOffset: row &* stride, as: UInt64.self), cell, sums)
-            addWord(raw.loadUnaligned(fromByteOffset: row &* stride &+ 8, as: UInt64.self), cell, sums + wordCells)
-        }
+        let cell = cells[row]
+        addWord(load(raw, stride, row), cell, sums)
+        addWord(load(raw + 8, stride, row), cell, sums + wordCells)
     }
 
     @inline(__always)
@@ -72,7 +70,7 @@ enum Histogram {
     }
 
     /// Turns a parent's sums into those of one child, given the other's.
-    static func subtract(_ child: UnsafePointer<Int64>, from parent: UnsafeMutablePointer<Int64>, words: Range<Int>) {
-        for index in words.lowerBound * wordCells..<words.upperBound * wordCells { parent[index] &-= child[index] }
+    package static func subtract(_ child: UnsafePointer<Int64>, from parent: UnsafeMutablePointer<Int64>, count: Int) {
+        for index in 0..<count { parent[index] &-= child[index] }
     }
 }

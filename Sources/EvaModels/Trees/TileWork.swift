@@ -1,7 +1,10 @@
 /// One task of growth: a stretch of words of the histograms of two siblings.
 struct TileWork: Sendable {
     let bytes: [UInt8]
-    let stride: Int
+    /// Rows of `bytes`.
+    let allRows: Int
+    /// Words of all lanes.
+    let allWords: Int
     let cells: SharedPointer<Int64>
     /// Rows of the smaller sibling.
     let rows: SharedPointer<UInt32>
@@ -18,12 +21,22 @@ struct TileWork: Sendable {
     /// Fills, subtracts and searches the words given; returns the best splits of the smaller and the larger sibling.
     func run(_ words: Range<Int>, _ features: [Int], _ scratch: SplitScratch) -> (SplitCandidate, SplitCandidate) {
         let start = words.lowerBound * Histogram.wordCells
-        (fresh.base + start).update(repeating: 0, count: words.count * Histogram.wordCells)
+        let size = words.count * Histogram.wordCells
+        (fresh.base + start).update(repeating: 0, count: size)
+        let plane = BinnedMatrix.Plane(ofWord: words.lowerBound, words: allWords, rows: allRows)
         bytes.withUnsafeBufferPointer { bytes in
             guard let bytes = bytes.baseAddress else { return }
-            Histogram.add(bytes, stride: stride, cells.base, rows.base, count, words: words, to: fresh.base)
+            scratch.touched = Histogram.add(
+                bytes + plane.offset,
+                stride: plane.stride,
+                words: words.count,
+                cells.base,
+                rows.base,
+                count,
+                to: fresh.base + start
+            )
         }
-        if let parent { Histogram.subtract(fresh.base, from: parent.base, words: words) }
+        if let parent { Histogram.subtract(fresh.base + start, from: parent.base + start, count: size) }
         var sums = freshSums
         if parent == nil {
             sums.total = 0

@@ -22,9 +22,9 @@ final class TreeGrower {
         self.matrix = matrix
         self.monotone = monotone
         self.pool = pool
-        // Two words of histogram stay in the first-level cache; fewer where threads would have nothing to do.
+        // The histogram of two words stays in the first-level cache; one word where threads would have nothing to do.
         let words = matrix.mapper.words
-        let width = words >= 2 * pool.threads ? 2 : 1
+        let width = (words + 1) / 2 >= pool.threads ? 2 : 1
         let tiles = stride(from: 0, to: words, by: width).map { $0..<min(words, $0 + width) }
         self.tiles = tiles
         featuresOfTile = tiles.map { tile in
@@ -186,8 +186,9 @@ final class TreeGrower {
             tiles.count
         )
         let work = TileWork(
-            bytes: matrix.rowMajor,
-            stride: matrix.stride,
+            bytes: matrix.planes,
+            allRows: matrix.rows,
+            allWords: matrix.mapper.words,
             cells: step.cells.shared,
             rows: SharedPointer(base: step.partition.order.base + smaller.rows.lowerBound),
             count: smaller.rows.count,
@@ -200,7 +201,7 @@ final class TreeGrower {
         )
         let (results, tiles, features) = (found.shared, tiles, featuresOfTile)
         let scratch = scratch.map { UncheckedScratch(scratch: $0) }
-        let isSmall = smaller.rows.count * matrix.stride < TreeGrower.serialWork
+        let isSmall = smaller.rows.count * matrix.mapper.lanes < TreeGrower.serialWork
         if isSmall {
             for tile in tiles.indices {
                 results.base[tile] = work.run(tiles[tile], features[tile], scratch[tile].scratch)
@@ -229,10 +230,10 @@ final class TreeGrower {
         guard let slot = leaves[leaf].histogram else { return }
         let counts = Buffer<UInt32>(repeating: 0, matrix.mapper.lanes * Histogram.laneCells)
         let lanes = matrix.mapper.lanes
-        matrix.rowMajor.withUnsafeBufferPointer { bytes in
+        for lane in 0..<lanes {
             for place in step.partition.leaves[leaf] {
-                let start = Int(step.partition.order.base[place]) * lanes
-                for lane in 0..<lanes { counts.base[lane * Histogram.laneCells + Int(bytes[start + lane])] += 1 }
+                let byte = matrix.columnMajor[lane * matrix.rows + Int(step.partition.order.base[place])]
+                counts.base[lane * Histogram.laneCells + Int(byte)] += 1
             }
         }
         for tile in tiles.indices {

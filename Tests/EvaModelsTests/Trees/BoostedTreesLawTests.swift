@@ -57,6 +57,21 @@ import Testing
         #expect(scores == (0..<300).map { model.score(row: other.features.row($0)) })
     }
 
+    @Test("Tables give the bits that the trees give", arguments: recipes)
+    func tables(name: String, recipe: BoostedTrees) throws {
+        var recipe = recipe
+        recipe.rounds = 37
+        let model = try fit(recipe, .make(rows: 600, seed: 2), threads: 1)
+        let other = TreeSample.make(rows: 300, seed: 5, categories: 90)
+        let pool = WorkerPool(threads: 2)
+        var rows = (0..<300).map { other.features.row($0) }
+        rows += [Float.infinity, -.infinity, -1, 1e9, 0, -0.0].map { [Float](repeating: $0, count: 6) }
+        let plain = rows.map { model.score(row: $0) }
+        model.prepareToScore()
+        #expect(rows.map { model.score(row: $0) } == plain)
+        #expect(model.scores(other.features, pool: pool) == Array(plain.prefix(300)))
+    }
+
     @Test("An integer weight does what repeating the row does")
     func weights() throws {
         let sample = TreeSample.make(rows: 300, seed: 4, categories: 6)
