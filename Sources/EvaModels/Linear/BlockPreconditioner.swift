@@ -59,16 +59,4 @@ struct BlockPreconditioner {
         }
         return result
     }
-
-    /// A diagonal step with soft thresholding: sure to lower the objective when `scale` is small enough.
-    func shrinkageStep(_ point: [Double], gradient: [Double], lasso: Double, scale: Double) -> [Double] {
-        var result = point
-        for column in result.indices where diagonal[column] > 0 {
-            let step = scale / diagonal[column]
-            let moved = point[column] - step * gradient[column]
-            let threshold = column == 0 ? 0 : step * lasso
-            result[column] = moved > threshold ? moved - threshold : moved < -threshold ? moved + threshold : 0
-        }
-        return result
-    }
 }
