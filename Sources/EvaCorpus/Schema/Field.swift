@@ -58,7 +58,7 @@ public enum FieldType: String, Sendable, Codable, CaseIterable {
 }
 
 /// Direction of a monotone constraint.
-public enum Monotone: String, Sendable, Codable {
+public enum Monotone: String, Sendable, Codable, CaseIterable {
     /// More never lowers the score.
     case up
     /// More never raises the score.

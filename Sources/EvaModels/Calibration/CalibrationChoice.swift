@@ -24,6 +24,8 @@ public struct CalibrationChoice: Sendable, Equatable {
     ///
     /// **Shapes**: `blocks`: ascending row ranges without overlap, in time order.
     ///
+    /// **Weights** count in fitting only: all cases are judged alike.
+    ///
     /// **Missing and edge values**: a block is passed over when the blocks before it have one class or no weight. Of equal
     /// methods the first of `CalibrationMethod.allCases` wins.
     ///
@@ -61,7 +63,7 @@ public struct CalibrationChoice: Sendable, Equatable {
             )
         }
         var losses = CalibrationMethod.allCases.map { (method: $0, sum: 0.0) }
-        var (raw, total, judged) = (0.0, 0.0, 0)
+        var (raw, judged) = (0.0, 0)
         var past: [Int] = []
         for block in blocks {
             defer { past.append(contentsOf: block) }
@@ -72,24 +74,21 @@ public struct CalibrationChoice: Sendable, Equatable {
                 continue
             }
             for row in block {
-                let weight = weights?[row] ?? 1
-                guard weight > 0 else { continue }
                 let isPay = labels[row] == 1
-                total += weight
                 judged += 1
-                raw += weight * loss(StableMath.sigmoid(scores[row]), isPay)
+                raw += loss(StableMath.sigmoid(scores[row]), isPay)
                 for (index, map) in maps.enumerated() {
-                    losses[index].sum += weight * loss(map.probability(scores[row]), isPay)
+                    losses[index].sum += loss(map.probability(scores[row]), isPay)
                 }
             }
         }
-        let trials = judged == 0 ? [] : losses.map { Trial(method: $0.method, logLoss: $0.sum / total) }
+        let trials = judged == 0 ? [] : losses.map { Trial(method: $0.method, logLoss: $0.sum / Double(judged)) }
         var best = Trial(method: .platt, logLoss: .infinity)
         for trial in trials where trial.logLoss < best.logLoss { best = trial }
         return CalibrationChoice(
             calibrator: try fit(best.method, past),
             trials: trials,
-            rawLogLoss: judged == 0 ? nil : raw / total,
+            rawLogLoss: judged == 0 ? nil : raw / Double(judged),
             judgedCases: judged
         )
     }

@@ -1,0 +1,138 @@
+/// Byte strings with codes in order of first appearance: open addressing over one buffer, no object an entry.
+struct ByteDictionary: Sendable {
+    /// Bytes of all entries, one after another.
+    private(set) var bytes: [UInt8] = []
+    /// Entry `c` is `bytes[offsets[c]..<offsets[c + 1]]`.
+    private(set) var offsets: [Int] = [0]
+    /// High half: upper bits of the hash; low half: code + 1, or 0 for a free slot.
+    private var slots = [UInt64](repeating: 0, count: 16)
+
+    /// Number of entries.
+    var count: Int { offsets.count - 1 }
+
+    /// Entries as strings; invalid UTF-8 is repaired.
+    var names: [String] {
+        (0..<count).map { String(decoding: bytes[offsets[$0]..<offsets[$0 + 1]], as: UTF8.self) }
+    }
+
+    init() {}
+
+    init(_ names: [String]) {
+        for name in names {
+            let bytes = Array(name.utf8)
+            _ = insert(bytes.span, 0, bytes.count)
+        }
+    }
+
+    mutating func reserve(entries: Int, bytes count: Int) {
+        offsets.reserveCapacity(entries + 1)
+        bytes.reserveCapacity(count)
+        if entries * 2 > slots.count { slots = rehashed(slotCount: (entries * 2).nextPowerOfTwo) }
+    }
+
+    /// Code of `source[start..<end]`, which is added when new.
+    @inline(__always)
+    mutating func insert(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> (code: Int, isNew: Bool) {
+        let hash = hashBytes(source, start, end)
+        let (slot, code) = find(source, start, end, hash)
+        if let code { return (code, false) }
+        slots[slot] = hash & ~0xFFFF_FFFF | UInt64(count + 1)
+        for index in start..<end { bytes.append(source[index]) }
+        offsets.append(bytes.count)
+        if count * 2 > slots.count { slots = rehashed(slotCount: slots.count * 2) }
+        return (count - 1, true)
+    }
+
+    /// Code of `source[start..<end]`.
+    @inline(__always)
+    func code(of source: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+        find(source, start, end, hashBytes(source, start, end)).code
+    }
+
+    /// The slot with the entry, or the free slot where it belongs.
+    @inline(__always)
+    private func find(
+        _ source: Span<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        _ hash: UInt64
+    ) -> (slot: Int, code: Int?) {
+        let mask = slots.count - 1
+        var slot = slotIndex(hash, mask)
+        while true {
+            let entry = slots[slot]
+            if entry == 0 { return (slot, nil) }
+            if (entry ^ hash) >> 32 == 0 {
+                let code = Int(entry & 0xFFFF_FFFF) - 1
+                if equal(source, start, end, code) { return (slot, code) }
+            }
+            slot = (slot + 1) & mask
+        }
+    }
+
+    @inline(__always)
+    private func equal(_ source: Span<UInt8>, _ start: Int, _ end: Int, _ code: Int) -> Bool {
+        let offset = offsets[code]
+        guard offsets[code + 1] - offset == end - start else { return false }
+        var at = 0
+        let left = source.bytes
+        let right = bytes.span.bytes
+        let count = end - start
+        while at + 8 <= count {
+            let a = left.unsafeLoadUnaligned(fromByteOffset: start + at, as: UInt64.self)
+            let b = right.unsafeLoadUnaligned(fromByteOffset: offset + at, as: UInt64.self)
+            if a != b { return false }
+            at += 8
+        }
+        while at < count {
+            if source[start + at] != bytes[offset + at] { return false }
+            at += 1
+        }
+        return true
+    }
+
+    private func rehashed(slotCount: Int) -> [UInt64] {
+        var larger = [UInt64](repeating: 0, count: slotCount)
+        let source = bytes.span
+        for code in 0..<count {
+            let hash = hashBytes(source, offsets[code], offsets[code + 1])
+            var slot = slotIndex(hash, slotCount - 1)
+            while larger[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }
+            larger[slot] = hash & ~0xFFFF_FFFF | UInt64(code + 1)
+        }
+        return larger
+    }
+}
+
+@inline(__always)
+private func slotIndex(_ hash: UInt64, _ mask: Int) -> Int {
+    Int(truncatingIfNeeded: hash &>> 7) & mask
+}
+
+/// A hash of eight bytes at a time by multiplication and folding; codes do not depend on it.
+@inline(__always)
+private func hashBytes(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+    let raw = source.bytes
+    var hash = UInt64(truncatingIfNeeded: end - start) &* 0x9E37_79B9_7F4A_7C15
+    var at = start
+    while at + 8 <= end {
+        hash = fold(hash ^ raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
+        at += 8
+    }
+    var tail: UInt64 = 0
+    while at < end {
+        tail = tail &<< 8 | UInt64(source[at])
+        at += 1
+    }
+    return fold(hash ^ tail)
+}
+
+@inline(__always)
+private func fold(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    return product.high ^ product.low
+}
+
+extension Int {
+    fileprivate var nextPowerOfTwo: Int { self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount) }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import Yams
+
+extension Schema {
+    /// Reads a schema from a YAML file.
+    ///
+    /// **Throws** a `CorpusError` with file, line and column for the first thing that is wrong.
+    public static func load(path: String) throws(CorpusError) -> Schema {
+        let bytes = try wholeFile(path, maxBytes: SchemaSource.maxBytes)
+        guard let yaml = String(validating: bytes, as: UTF8.self) else {
+            throw CorpusError(
+                .encoding,
+                "the schema is not UTF-8",
+                at: Place(file: path),
+                cure: "save it as UTF-8"
+            )
+        }
+        return try Schema(yaml: yaml, file: path)
+    }
+
+    /// Reads a schema from YAML; `file` is the name that errors give.
+    ///
+    /// **Throws** a `CorpusError` with file, line and column for the first thing that is wrong.
+    public init(yaml: String, file: String = "schema.yaml") throws(CorpusError) {
+        let source = try SchemaSource(yaml: yaml, file: file)
+        let values = try source.mapping(source.root, of: "the schema", keys: Self.keys)
+
+        func required(_ key: String) throws(CorpusError) -> Node {
+            if let node = values[key] { return node }
+            throw source.error(.schemaKey, "the schema lacks \(key)", at: source.root, cure: "add \(key): …")
+        }
+        func name(_ key: String) throws(CorpusError) -> String? {
+            guard let node = values[key] else { return nil }
+            return try source.string(node, of: key)
+        }
+        func names(_ key: String) throws(CorpusError) -> [String] {
+            guard let node = values[key] else { return [] }
+            return try source.strings(node, of: key)
+        }
+
+        self.init(
+            corpus: try source.string(try required("corpus"), of: "corpus"),
+            id: try source.string(try required("id"), of: "id"),
+            time: try source.string(try required("time"), of: "time"),
+            label: try Self.label(try required("label"), in: source),
+            amount: try values["amount"].map { node throws(CorpusError) in try Self.amount(node, in: source) },
+            fields: try Self.fields(try required("fields"), in: source),
+            outcomeOnly: try names("outcome_only"),
+            agent: try name("agent"),
+            paid: try values["paid"].map { node throws(CorpusError) in try Self.column(node, of: "paid", in: source) },
+            firstDecision: try name("first_decision"),
+            truth: try name("truth"),
+            ignore: try names("ignore")
+        )
+        if let flaw = firstFlaw() {
+            let node = Self.node(at: flaw.path, in: values) ?? source.root
+            throw source.error(flaw.code, flaw.message, at: node, cure: flaw.cure)
+        }
+    }
+
+    static let keys = [
+        "corpus", "id", "time", "label", "amount", "fields", "outcome_only", "agent", "paid", "first_decision", "truth",
+        "ignore",
+    ]
+
+    private static func label(_ node: Node, in source: SchemaSource) throws(CorpusError) -> LabelColumn {
+        let values = try source.mapping(node, of: "label", keys: ["field", "pay", "deny"])
+        guard let field = values["field"] else {
+            throw source.error(.schemaKey, "label lacks field", at: node, cure: "write label: {field: decision}")
+        }
+        var label = LabelColumn(field: try source.string(field, of: "label field"))
+        if let pay = values["pay"] { label.pay = try source.strings(pay, of: "label pay") }
+        if let deny = values["deny"] { label.deny = try source.strings(deny, of: "label deny") }
+        return label
+    }
+
+    private static func amount(_ node: Node, in source: SchemaSource) throws(CorpusError) -> AmountColumn {
+        let values = try source.mapping(node, of: "amount", keys: ["field", "currency"])
+        guard let field = values["field"], let currency = values["currency"] else {
+            throw source.error(
+                .schemaKey,
+                "amount lacks \(values["field"] == nil ? "field" : "currency")",
+                at: node,
+                cure: "write amount: {field: claim_amount, currency: USD}"
+            )
+        }
+        return AmountColumn(
+            field: try source.string(field, of: "amount field"),
+            currency: try source.string(currency, of: "amount currency")
+        )
+    }
+
+    /// A column given as `{field: NAME}` or as `NAME`.
+    private static func column(
+        _ node: Node,
+        of what: String,
+        in source: SchemaSource
+    ) throws(CorpusError) -> String {
+        if node.scalar != nil { return try source.string(node, of: what) }
+        let values = try source.mapping(node, of: what, keys: ["field"])
+        guard let field = values["field"] else {
+            throw source.error(.schemaKey, "\(what) lacks field", at: node, cure: "write \(what): {field: NAME}")
+        }
+        return try source.string(field, of: "\(what) field")
+    }
+
+    private static func fields(_ node: Node, in source: SchemaSource) throws(CorpusError) -> [Field] {
+        guard let mapping = node.mapping, !mapping.isEmpty else {
+            throw source.error(
+                .schemaValue,
+                "fields is not a mapping of at least one column",
+                at: node,
+                cure: "write fields: {claim_type: {type: category}}"
+            )
+        }
+        var fields: [Field] = []
+        for (key, value) in mapping {
+            fields.append(try field(try source.string(key, of: "the name of a field"), value, in: source))
+        }
+        return fields
+    }
+
+    private static func field(_ name: String, _ node: Node, in source: SchemaSource) throws(CorpusError) -> Field {
+        let keys = ["type", "separator", "monotone", "confidential", "language", "title", "help"]
+        let values = try source.mapping(node, of: name, keys: keys)
+        guard let type = values["type"] else {
+            throw source.error(.schemaKey, "\(name) lacks type", at: node, cure: "write \(name): {type: category}")
+        }
+        var field = Field(name: name, type: try source.choice(type, of: "the type of \(name)"))
+        if let separator = values["separator"] {
+            guard field.type == .set else {
+                throw source.error(
+                    .schemaValue,
+                    "\(name) is a \(field.type.rawValue), which has no separator",
+                    at: separator,
+                    cure: "leave separator out, or write type: set"
+                )
+            }
+            field.separator = try source.string(separator, of: "the separator of \(name)")
+        }
+        if let monotone = values["monotone"] {
+            field.monotone = try source.choice(monotone, of: "monotone of \(name)")
+        }
+        if let confidential = values["confidential"] {
+            field.confidential = try source.bool(confidential, of: "confidential of \(name)")
+        }
+        if let language = values["language"] {
+            guard field.type == .text else {
+                throw source.error(
+                    .schemaValue,
+                    "\(name) is a \(field.type.rawValue), which has no language",
+                    at: language,
+                    cure: "leave language out, or write type: text"
+                )
+            }
+            field.language = try source.string(language, of: "the language of \(name)")
+        }
+        if let title = values["title"] { field.title = try source.titles(title, of: "the title of \(name)") }
+        if let help = values["help"] { field.help = try source.titles(help, of: "the help of \(name)") }
+        return field
+    }
+
+    /// The deepest node on `path`: mapping keys, then the element of a list that equals the last name.
+    private static func node(at path: [String], in values: [String: Node]) -> Node? {
+        guard let key = path.first, var node = values[key] else { return nil }
+        for name in path.dropFirst() {
+            if let entry = node.mapping?.first(where: { $0.key.scalar?.string == name }) {
+                node = entry.value.mapping == nil ? entry.value : (path.last == name ? entry.key : entry.value)
+            } else if let element = node.sequence?.last(where: { $0.scalar?.string == name }) {
+                node = element
+            }
+        }
+        return node
+    }
+}
