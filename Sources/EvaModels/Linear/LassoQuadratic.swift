@@ -36,9 +36,10 @@ struct LassoQuadratic {
         self.gradient = gradient
     }
 
-    /// Improves the point until the norm of the minimal subgradient is at most `goal`.
+    /// Improves the point until the norm of the minimal subgradient is at most `goal`, or for so long that a new
+    /// quadratic model is worth more.
     mutating func minimise(goal: Double) {
-        for _ in 0..<100 {
+        for _ in 0..<30 {
             for _ in 0..<20 {
                 sweep()
                 if norm() <= goal { return }
@@ -90,7 +91,7 @@ struct LassoQuadratic {
         let support = (0..<order).filter { point[$0] != 0 || thresholds[$0] == 0 }
         for _ in 0..<4 {
             guard let step = newtonStep(support) else {
-                damping *= 10
+                damping = min(damping * 10, 1e6)
                 continue
             }
             var moved = point
@@ -105,7 +106,7 @@ struct LassoQuadratic {
                 damping = max(damping * 0.1, 1e-12)
                 return
             }
-            damping *= 10
+            damping = min(damping * 10, 1e6)
         }
     }
 

@@ -179,6 +179,38 @@ struct LogisticLawsTests {
         }
     }
 
+    @Test("Indicators that sum to the intercept do not stall an L1 penalty", arguments: [1e-3, 1e-5], [0.5, 1])
+    func collinearIndicators(penalty: Double, l1Ratio: Double) throws {
+        var generator = RandomGenerator(seed: 12)
+        let rows = (0..<400).map { _ in (0..<4).map { (column: $0 * 8 + generator.below(8), value: 1.0) } }
+        let labels: [Int8] = rows.map { row in
+            generator.uniform() < StableMath.sigmoid(Double(row[0].column % 3) - 1 + 0.2 * Double(row[1].column % 5))
+                ? 1 : 0
+        }
+        let features = LinearFeatures(
+            dense: DenseMatrix(rows: 400, columns: 0),
+            sparse: sparseMatrix(rows, columns: 32)
+        )
+        let recipe = LogisticRegression(penalty: penalty, l1Ratio: l1Ratio, tolerance: 1e-8)
+        let fit = try recipe.fit(features, labels: labels, pool: pool)
+        #expect(fit.gradientRatio <= 1e-8)
+        #expect(fit.iterations < 15)
+    }
+
+    @Test("Features near the largest number give a finite model", arguments: [1e150, 1e300])
+    func hugeFeatures(size: Double) throws {
+        let features = LinearFeatures(
+            dense: DenseMatrix(rows: 4, columns: 2, values: [1, size, 2, -size, 3, size, 4, size / 2]),
+            sparse: sparseMatrix([[], [], [], []], columns: 0)
+        )
+        for l1Ratio in [0, 0.5] {
+            let fit = try LogisticRegression(penalty: 1e-3, l1Ratio: l1Ratio)
+                .fit(features, labels: [0, 1, 1, 0], pool: pool)
+            let numbers = [fit.model.intercept] + fit.model.coefficients
+            #expect(numbers.allSatisfy { $0.isFinite })
+        }
+    }
+
     @Test("More columns than the exact block and the exact quadratic take still reach the optimum", .slow)
     func manyColumns() throws {
         let (features, labels) = randomProblem(rows: 4000, dense: 5, sparse: 6000, entries: 30, seed: 10)
