@@ -1,5 +1,6 @@
 import EvaModels
 import EvaNumerics
+import EvaTestSupport
 import Foundation
 import Testing
 
@@ -86,6 +87,30 @@ struct CalibratorTests {
         let map = try Calibrator.fit(.isotonic, scores: scores, labels: labels)
         let inner = Set(scores[50..<350].map(map.probability))
         #expect(inner.count == 300)
+    }
+
+    @Test("Equal scores get the base rate, scores that separate the labels a steep curve", arguments: methods)
+    func degenerateScores(method: CalibrationMethod) throws {
+        let labels: [Int8] = (0..<40).map { $0 < 10 ? 0 : 1 }
+        let flat = try Calibrator.fit(method, scores: labels.map { _ in 1.5 }, labels: labels)
+        #expect(abs(flat.probability(1.5) - 0.75) < 0.02)
+        let separated = try Calibrator.fit(method, scores: labels.map { Double($0) * 4 - 2 }, labels: labels)
+        #expect(separated.probability(-2) < 0.12 && separated.probability(2) > 0.95)
+    }
+
+    @Test("A hundred thousand cases are calibrated in a second", .slow, arguments: methods)
+    func manyCases(method: CalibrationMethod) throws {
+        var generator = RandomGenerator(seed: 1)
+        let scores = (0..<100_000).map { _ in generator.uniform() * 6 - 3 }
+        let labels: [Int8] = scores.map { generator.uniform() < StableMath.sigmoid($0 * 0.7 + 0.2) ? 1 : 0 }
+        // The line search once went on for 10 s where the objective's last digits are noise.
+        let time = try ContinuousClock()
+            .measure {
+                let map = try Calibrator.fit(method, scores: scores, labels: labels)
+                #expect(abs(map.probability(0) - StableMath.sigmoid(0.2)) < 0.05)
+            }
+        print("calibration of 100,000 cases, \(method): \(time)")
+        #expect(time < .seconds(1))
     }
 
     @Test("An integer weight equals repetition", arguments: methods)
