@@ -27,17 +27,24 @@ public struct Featurizer: Sendable, Equatable {
     /// - Parameters:
     ///   - rows: rows in time order, all labelled; none is a `FeatureError`.
     ///   - weights: a positive weight for each of `rows`.
+    ///   - offsets: log-odds of pay that each of `rows` had for its time alone.
     public static func fit(
         _ table: CaseTable,
         rows: Range<Int>,
         weights: [Float],
+        offsets: [Double],
         options: FeatureOptions,
         pool: WorkerPool
     ) throws -> (featurizer: Featurizer, training: FeatureSet) {
         guard !rows.isEmpty else {
             throw FeatureError(message: "no case to fit features on", cure: "give a corpus or a window with cases")
         }
-        let target = TrainingTarget(labels: Array(table.labels[rows]), weights: weights, folds: options.folds)
+        let target = TrainingTarget(
+            labels: Array(table.labels[rows]),
+            weights: weights,
+            offsets: offsets,
+            folds: options.folds
+        )
         var encoders: [FieldEncoder] = []
         var encoded: [EncodedField] = []
         for (field, column) in zip(table.schema.fields, table.columns) {

@@ -1,9 +1,10 @@
 package import EvaNumerics
 import Foundation
 
-/// Smoothed log-odds of pay for each code of a column.
+/// Smoothed log-odds of pay for each code of a column, against what the times of its cases made likely.
 ///
-/// **Formula**: logit((Σ w·y + s·π) / (Σ w + s)) with smoothing s and base rate π, less logit(π): 0 says nothing.
+/// **Formula**: logit((Σ w·y + s·π) / (Σ w + s)) − logit((Σ w·q + s·π) / (Σ w + s)) with smoothing s, base rate π and
+/// the probability q that a row had for its time alone: 0 says nothing.
 ///
 /// **Source**: Micci-Barreca (2001), A preprocessing scheme for high-cardinality categorical attributes.
 package struct TargetStatistic: Sendable, Equatable {
@@ -30,31 +31,32 @@ package struct TargetStatistic: Sendable, Equatable {
     ) -> (full: TargetStatistic, outOfFold: [TargetStatistic]) {
         let width = codeCount + 1
         var pay = [Double](repeating: 0, count: width * target.folds)
-        var total = [Double](repeating: 0, count: width * target.folds)
+        var expected = pay
+        var total = pay
         for row in 0..<rows {
             let weight = Double(target.weights[row])
+            let likely = weight * StableMath.sigmoid(target.offsets[row])
             let start = target.fold(of: row) * width
             codes(row) { code in
                 let cell = start + Int(code) + 1
                 total[cell] += weight
+                expected[cell] += likely
                 if target.labels[row] == 1 { pay[cell] += weight }
             }
         }
         let base = min(max(target.baseRate, 1e-6), 1 - 1e-6)
-        let baseLogit = StableMath.logit(base)
+        func logOdds(_ share: Double) -> Double { StableMath.logit(min(max(share, 1e-6), 1 - 1e-6)) }
+        func value(of code: Int, leavingOut fold: Int?) -> Float {
+            var (p, e, t) = (smoothing * base, smoothing * base, smoothing)
+            for other in 0..<target.folds where other != fold {
+                p += pay[other * width + code]
+                e += expected[other * width + code]
+                t += total[other * width + code]
+            }
+            return Float(logOdds(p / t) - logOdds(e / t))
+        }
         func statistic(leavingOut fold: Int?) -> TargetStatistic {
-            TargetStatistic(
-                values: (0..<width)
-                    .map { code in
-                        var p = smoothing * base
-                        var t = smoothing
-                        for other in 0..<target.folds where other != fold {
-                            p += pay[other * width + code]
-                            t += total[other * width + code]
-                        }
-                        return Float(StableMath.logit(min(max(p / t, 1e-6), 1 - 1e-6)) - baseLogit)
-                    }
-            )
+            TargetStatistic(values: (0..<width).map { value(of: $0, leavingOut: fold) })
         }
         return (statistic(leavingOut: nil), (0..<target.folds).map { statistic(leavingOut: $0) })
     }

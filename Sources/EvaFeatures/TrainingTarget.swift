@@ -6,14 +6,17 @@ package struct TrainingTarget: Sendable {
     package let labels: [Int8]
     /// Positive weights.
     package let weights: [Float]
+    /// Log-odds of pay that each row had for its time alone.
+    package let offsets: [Double]
     /// Number of folds.
     package let folds: Int
     /// Weighted share of pay.
     package let baseRate: Double
 
-    package init(labels: [Int8], weights: [Float], folds: Int) {
+    package init(labels: [Int8], weights: [Float], offsets: [Double], folds: Int) {
         self.labels = labels
         self.weights = weights
+        self.offsets = offsets
         self.folds = folds
         var pay = 0.0
         var total = 0.0

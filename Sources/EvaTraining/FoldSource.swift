@@ -8,7 +8,7 @@ final class FoldSource {
     let table: CaseTable
     let plan: ForwardPlan
     let pool: WorkerPool
-    private var kept: (recency: Recency, features: FeatureOptions, folds: [Int: FoldFeatures])?
+    private var kept: (recency: Recency, features: FeatureOptions, folds: [Int: Fold])?
 
     init(table: CaseTable, plan: ForwardPlan, pool: WorkerPool) {
         self.table = table
@@ -17,10 +17,10 @@ final class FoldSource {
     }
 
     /// Features of block number `block`.
-    func fold(_ block: Int, recency: Recency, features: FeatureOptions) throws -> FoldFeatures {
+    func fold(_ block: Int, recency: Recency, features: FeatureOptions) throws -> Fold {
         if kept?.recency != recency || kept?.features != features { kept = (recency, features, [:]) }
         if let fold = kept?.folds[block] { return fold }
-        let fold = try FoldFeatures(
+        let fold = try Fold(
             table,
             from: plan.first,
             block: plan.blocks[block],

@@ -1,3 +1,4 @@
+import EvaBundle
 import EvaCorpus
 import EvaFeatures
 import EvaModels
@@ -8,34 +9,44 @@ struct LinearCandidate: Sendable, Equatable {
     var recency = Recency()
     var recipe: LogisticRegression
 
-    /// Fits on given features; coefficients never go against a direction that the schema demands.
+    /// Fits with this candidate's own recency; coefficients never go against a direction that the schema demands.
     ///
-    /// Where the optimum would, the columns that do are left out and the rest is fitted again, until none does.
+    /// Where the optimum would, the columns that do are left out and the rest is fitted again, until none does. The
+    /// model starts from where the share of pay stood last.
     func fit(
-        _ training: FeatureSet,
-        labels: [Int8],
-        weights: [Float],
-        layout: FeatureLayout,
+        _ training: TrainingFeatures,
+        times: [CaseTime],
         warmStart: LogisticModel? = nil,
         pool: WorkerPool
     ) throws -> LogisticModel {
-        var features = training.linear
-        var model =
-            try recipe.fit(
-                features,
-                labels: labels,
-                weights: weights,
-                warmStart: warmStart,
-                pool: pool
-            )
-            .model
+        let weights = recency.weights(times, rows: training.rows)
+        let layout = training.featurizer.layout
+        var features = training.features.linear
+        var start = warmStart?.shifted(by: -training.prevalence.latest)
         while true {
+            let model = try recipe.fit(
+                features,
+                labels: training.labels,
+                weights: weights,
+                offsets: training.prevalence.offsets,
+                warmStart: start,
+                pool: pool
+            ).model
             let dense = Self.against(model.dense, layout.denseMonotone)
             let sparse = Self.against(model.sparse, layout.sparseMonotone)
-            guard !dense.isEmpty || !sparse.isEmpty else { return model }
+            if dense.isEmpty && sparse.isEmpty { return model.shifted(by: training.prevalence.latest) }
             features = features.zeroing(dense: dense, sparse: sparse)
-            model = try recipe.fit(features, labels: labels, weights: weights, pool: pool).model
+            start = nil
         }
+    }
+
+    /// Fits and keeps what explanations need.
+    func part(_ training: TrainingFeatures, times: [CaseTime], pool: WorkerPool) throws -> LinearPart {
+        LinearPart(
+            model: try fit(training, times: times, pool: pool),
+            training: training.features.linear,
+            layout: training.featurizer.layout
+        )
     }
 
     private static func against(_ coefficients: [Double], _ directions: [Int8]) -> Set<Int> {
@@ -60,5 +71,12 @@ extension LinearFeatures {
             kept.endRow()
         }
         return LinearFeatures(dense: dense, sparse: kept)
+    }
+}
+
+extension LogisticModel {
+    /// The model with another intercept.
+    fileprivate func shifted(by logOdds: Double) -> LogisticModel {
+        LogisticModel(intercept: intercept + logOdds, dense: dense, sparse: sparse)
     }
 }

@@ -46,22 +46,20 @@ struct LinearSearch {
         var cases = 0
         for block in source.plan.choosing.indices {
             let fold = try source.fold(block, recency: featureRecency, features: features)
-            let weights = recency.weights(source.table.times, rows: fold.rows)
             var model: LogisticModel?
             for (index, penalty) in penalties.enumerated() {
                 let candidate = LinearCandidate(
+                    recency: recency,
                     recipe: LogisticRegression(penalty: penalty, tolerance: 1e-4)
                 )
                 let fitted = try candidate.fit(
                     fold.training,
-                    labels: fold.labels,
-                    weights: weights,
-                    layout: fold.featurizer.layout,
+                    times: source.table.times,
                     warmStart: model,
                     pool: source.pool
                 )
                 model = fitted
-                for (score, label) in zip(fitted.scores(fold.validation.linear, pool: source.pool), fold.blockLabels) {
+                for (score, label) in zip(fitted.scores(fold.features.linear, pool: source.pool), fold.labels) {
                     sums[index] += StableMath.logLoss(score: score, isPay: label == 1)
                 }
             }

@@ -12,7 +12,7 @@ extension Trainer {
         try steps.begin("making features")
         let learner = options.learner == .auto ? .trees : options.learner
         let features = FeatureOptions()
-        let fold = try FoldFeatures(
+        let fold = try Fold(
             table,
             from: plan.first,
             block: plan.blocks[0],
@@ -20,46 +20,39 @@ extension Trainer {
             options: features,
             pool: pool
         )
-        let judged = try fold.featurizer.transform(table, rows: plan.blocks[1], pool: pool)
+        let training = fold.training
+        let judged = try training.featurizer.transform(table, rows: plan.blocks[1], pool: pool)
         var ensemble: TreeEnsemble?
         var recipe: BoostedTrees?
         if learner.needsTrees {
             try steps.begin("growing trees")
-            let fitted = try space.trees.fitStopping(on: fold, pool: pool)
+            let fitted = try space.trees.validated(on: fold, pool: pool).model
             ensemble = fitted
             recipe = space.trees.recipe
             recipe?.rounds = fitted.rounds
         }
-        var model: LogisticModel?
+        var part: LinearPart?
         let candidate = LinearCandidate(recipe: LogisticRegression(penalty: space.penalties[0]))
         if learner.needsLinear {
             try steps.begin("fitting the logistic regression")
-            model = try candidate.fit(
-                fold.training,
-                labels: fold.labels,
-                weights: fold.weights,
-                layout: fold.featurizer.layout,
-                pool: pool
-            )
+            part = try candidate.part(training, times: table.times, pool: pool)
         }
-        func both<Value>(_ scores: (FeatureSet) throws -> [Value]) rethrows -> [Value] {
-            try scores(fold.validation) + scores(judged)
+        func both(_ scores: (FeatureSet) -> [Double]) -> [Double] {
+            scores(fold.features) + scores(judged)
         }
         let offset = plan.judged.lowerBound
         let forward = ForwardScores(
             trees: ensemble.map { ensemble in both { ensemble.scores($0.trees, pool: pool) } },
-            linear: model.map { model in both { model.scores($0.linear, pool: pool) } },
+            linear: part.map { part in both { part.model.scores($0.linear, pool: pool) } },
             labels: Array(table.labels[plan.judged]),
             blocks: plan.blocks.map { $0.lowerBound - offset..<$0.upperBound - offset }
         )
         let verdict = try Verdict(forward, learner, times: Array(table.times[plan.judged]))
         return TrainedModel(
             model: ClaimModel(
-                featurizer: fold.featurizer,
+                featurizer: training.featurizer,
                 trees: ensemble,
-                linear: model.map {
-                    LinearPart(model: $0, training: fold.training.linear, layout: fold.featurizer.layout)
-                },
+                linear: part,
                 blend: verdict.blend,
                 calibrator: verdict.calibrator
             ),

@@ -54,17 +54,11 @@ extension Trainer {
             try steps.begin("scoring later cases, block \(block + 1) of \(source.plan.blocks.count)")
             let fold = try source.fold(block, recency: chosen.recency, features: chosen.features)
             if let candidate = chosen.trees {
-                trees += try candidate.fit(fold, pool: pool).scores(fold.validation.trees, pool: pool)
+                trees += try candidate.fit(fold.training, pool: pool).scores(fold.features.trees, pool: pool)
             }
             if let candidate = chosen.linear {
-                let model = try candidate.fit(
-                    fold.training,
-                    labels: fold.labels,
-                    weights: candidate.recency.weights(table.times, rows: fold.rows),
-                    layout: fold.featurizer.layout,
-                    pool: pool
-                )
-                linear += model.scores(fold.validation.linear, pool: pool)
+                let model = try candidate.fit(fold.training, times: table.times, pool: pool)
+                linear += model.scores(fold.features.linear, pool: pool)
             }
         }
         return ForwardScores(
@@ -83,43 +77,24 @@ extension Trainer {
         _ plan: ForwardPlan
     ) throws -> TrainedModel {
         try steps.begin("fitting on all cases")
-        let recent = chosen.recency.start(table.times, rows: rows)..<rows.upperBound
-        let (featurizer, training) = try Featurizer.fit(
+        let training = try TrainingFeatures(
             table,
-            rows: recent,
-            weights: chosen.recency.weights(table.times, rows: recent),
+            past: rows,
+            recency: chosen.recency,
             options: chosen.features,
             pool: pool
         )
-        let labels = Array(table.labels[recent])
         let trees = verdict.learner.needsTrees ? chosen.trees : nil
         let linear = verdict.learner.needsLinear ? chosen.linear : nil
-        let ensemble = try trees?
-            .fit(
-                training,
-                labels: labels,
-                weights: chosen.recency.weights(table.times, rows: recent),
-                layout: featurizer.layout,
-                pool: pool
-            )
-        let part = try linear.map { candidate in
-            let model = try candidate.fit(
-                training,
-                labels: labels,
-                weights: candidate.recency.weights(table.times, rows: recent),
-                layout: featurizer.layout,
-                pool: pool
-            )
-            return LinearPart(model: model, training: training.linear, layout: featurizer.layout)
-        }
+        let model = ClaimModel(
+            featurizer: training.featurizer,
+            trees: try trees.map { try $0.fit(training, pool: pool) },
+            linear: try linear.map { try $0.part(training, times: table.times, pool: pool) },
+            blend: verdict.blend,
+            calibrator: verdict.calibrator
+        )
         return TrainedModel(
-            model: ClaimModel(
-                featurizer: featurizer,
-                trees: ensemble,
-                linear: part,
-                blend: verdict.blend,
-                calibrator: verdict.calibrator
-            ),
+            model: model,
             learner: verdict.learner,
             settings: TrainingSettings(
                 seed: options.seed,

@@ -9,59 +9,42 @@ struct TreeCandidate: Sendable, Equatable {
     var features = FeatureOptions()
     var recipe: BoostedTrees
 
-    /// Fits trees on a fold and gives the log loss on its block after each round.
-    func losses(on fold: FoldFeatures, pool: WorkerPool) throws -> [Double] {
-        try validated(on: fold, pool: pool).validationLoss
-    }
-
-    /// Fits trees on a fold with the number of rounds that is best for its block.
-    func fitStopping(on fold: FoldFeatures, pool: WorkerPool) throws -> TreeEnsemble {
-        let fit = try validated(on: fold, pool: pool)
-        return fit.model.truncated(to: fit.bestRounds)
-    }
-
-    private func validated(on fold: FoldFeatures, pool: WorkerPool) throws -> TreeFit {
-        let mapper = try BinMapper.fit(fold.training.trees, maxBin: recipe.maxBin, pool: pool)
+    /// Fits trees on a fold and tells the log loss on its block after each round.
+    func validated(on fold: Fold, pool: WorkerPool) throws -> TreeFit {
+        let mapper = try BinMapper.fit(fold.training.features.trees, maxBin: recipe.maxBin, pool: pool)
         let validation = TreeValidation(
-            data: BinnedMatrix(fold.validation.trees, mapper: mapper, pool: pool),
-            labels: fold.blockLabels,
+            data: BinnedMatrix(fold.features.trees, mapper: mapper, pool: pool),
+            labels: fold.labels,
             weights: nil
         )
-        return try recipe.fit(
-            BinnedMatrix(fold.training.trees, mapper: mapper, pool: pool),
-            labels: fold.labels,
-            weights: fold.weights,
-            monotone: fold.featurizer.layout.treeMonotone,
-            validation: validation,
-            pool: pool
-        )
-    }
-
-    /// Fits trees on a fold with all rounds.
-    func fit(_ fold: FoldFeatures, pool: WorkerPool) throws -> TreeEnsemble {
-        try fit(fold.training, labels: fold.labels, weights: fold.weights, layout: fold.featurizer.layout, pool: pool)
+        return try fit(fold.training, recipe, mapper: mapper, validation: validation, pool: pool)
     }
 
     /// Fits trees with all rounds.
-    func fit(
-        _ training: FeatureSet,
-        labels: [Int8],
-        weights: [Float],
-        layout: FeatureLayout,
-        pool: WorkerPool
-    ) throws -> TreeEnsemble {
-        let mapper = try BinMapper.fit(training.trees, maxBin: recipe.maxBin, pool: pool)
+    func fit(_ training: TrainingFeatures, pool: WorkerPool) throws -> TreeEnsemble {
+        let mapper = try BinMapper.fit(training.features.trees, maxBin: recipe.maxBin, pool: pool)
         var recipe = recipe
         recipe.earlyStoppingRounds = nil
-        return
-            try recipe.fit(
-                BinnedMatrix(training.trees, mapper: mapper, pool: pool),
-                labels: labels,
-                weights: weights,
-                monotone: layout.treeMonotone,
-                pool: pool
-            )
-            .model
+        return try fit(training, recipe, mapper: mapper, validation: nil, pool: pool).model
+    }
+
+    private func fit(
+        _ training: TrainingFeatures,
+        _ recipe: BoostedTrees,
+        mapper: BinMapper,
+        validation: TreeValidation?,
+        pool: WorkerPool
+    ) throws -> TreeFit {
+        try recipe.fit(
+            BinnedMatrix(training.features.trees, mapper: mapper, pool: pool),
+            labels: training.labels,
+            weights: training.weights,
+            monotone: training.featurizer.layout.treeMonotone,
+            initialScore: training.prevalence.latest,
+            offsets: training.prevalence.offsets,
+            validation: validation,
+            pool: pool
+        )
     }
 }
 

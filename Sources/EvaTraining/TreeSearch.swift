@@ -25,7 +25,7 @@ struct TreeSearch {
             var curve = PooledCurve()
             for block in source.plan.choosing.indices {
                 let fold = try source.fold(block, recency: candidate.recency, features: candidate.features)
-                curve.add(try candidate.losses(on: fold, pool: source.pool), cases: fold.block.count)
+                curve.add(try candidate.validated(on: fold, pool: source.pool).validationLoss, cases: fold.block.count)
             }
             tried.append("\(name) \(curve.best.loss.formatted(4))")
             guard curve.best.loss < loss else { continue }

@@ -30,7 +30,13 @@ package struct TextEncoder: Sendable, Equatable {
         let matrix = unfitted.weighted(terms)
         let recipe = LogisticRegression(penalty: options.textPenalty, tolerance: 1e-3)
         let all = LinearFeatures(dense: DenseMatrix(rows: matrix.rows, columns: 0), sparse: matrix)
-        let full = try recipe.fit(all, labels: target.labels, weights: target.weights, pool: pool).model
+        let full = try recipe.fit(
+            all,
+            labels: target.labels,
+            weights: target.weights,
+            offsets: target.offsets,
+            pool: pool
+        ).model
         var outOfFold = [Double](repeating: 0, count: matrix.rows)
         for fold in 0..<target.folds {
             let others = (0..<matrix.rows).filter { target.fold(of: $0) != fold }
@@ -42,6 +48,7 @@ package struct TextEncoder: Sendable, Equatable {
                     ),
                     labels: others.map { target.labels[$0] },
                     weights: others.map { target.weights[$0] },
+                    offsets: others.map { target.offsets[$0] },
                     warmStart: full,
                     pool: pool
                 )

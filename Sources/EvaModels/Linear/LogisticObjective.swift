@@ -12,6 +12,8 @@ final class LogisticObjective {
     let weights: [Double]
     /// 1 for pay, 0 for deny.
     let targets: [Double]
+    /// Score of each row before any feature; empty for none.
+    let offsets: [Double]
     /// Strength of the L2 term.
     let ridge: Double
     let pool: WorkerPool
@@ -21,10 +23,18 @@ final class LogisticObjective {
     private let blocks: RowBlocks
     private var partial: [Double]
 
-    init(features: LinearFeatures, targets: [Double], weights: [Double], ridge: Double, pool: WorkerPool) {
+    init(
+        features: LinearFeatures,
+        targets: [Double],
+        weights: [Double],
+        offsets: [Double],
+        ridge: Double,
+        pool: WorkerPool
+    ) {
         self.features = features
         self.targets = targets
         self.weights = weights
+        self.offsets = offsets
         self.ridge = ridge
         self.pool = pool
         columns = 1 + features.columns
@@ -39,11 +49,11 @@ final class LogisticObjective {
         var gradient = curvature.withUnsafeMutableBufferPointer { curvature in
             losses.withUnsafeMutableBufferPointer { losses in
                 nonisolated(unsafe) let (curvature, losses) = (curvature, losses)
-                let (targets, weights) = (targets, weights)
+                let (targets, weights, offsets) = (targets, weights, offsets)
                 return pass(point) { block, rows, values in
                     var loss = 0.0
                     for (position, row) in rows.enumerated() {
-                        let score = values[position]
+                        let score = values[position] + (offsets.isEmpty ? 0 : offsets[row])
                         let (target, weight) = (targets[row], weights[row])
                         // One exponential serves probability, curvature and loss.
                         let e = exp(-abs(score))

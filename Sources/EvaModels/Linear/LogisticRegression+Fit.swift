@@ -17,8 +17,8 @@ extension LogisticRegression {
     ///
     /// **Shapes**: one label and, if given, one weight a row.
     ///
-    /// **Missing and edge values**: rows of weight 0 do not count; a column of zeros gets coefficient 0. `warmStart`
-    /// changes the way, not the goal. `progress` gets steps taken and most steps, and may throw to cancel.
+    /// **Missing and edge values**: rows of weight 0 do not count; a column of zeros gets coefficient 0. `offsets` are the
+    /// rows' own scores before any feature, which the model does not have. `warmStart` changes the way, not the goal. `progress` gets steps taken and most steps, and may throw to cancel.
     ///
     /// **Determinism**: same input, same bits, for any pool; `BLASInfo.coreType` may change the last digits.
     ///
@@ -28,6 +28,7 @@ extension LogisticRegression {
         _ features: LinearFeatures,
         labels: [Int8],
         weights: [Float]? = nil,
+        offsets: [Double]? = nil,
         warmStart: LogisticModel? = nil,
         pool: WorkerPool,
         progress: ((Int, Int) throws -> Void)? = nil
@@ -40,6 +41,9 @@ extension LogisticRegression {
                 message: "a feature is not a finite number",
                 cure: "encode missing values before a linear model sees them"
             )
+        }
+        guard (offsets?.count ?? labels.count) == labels.count, offsets?.allSatisfy(\.isFinite) ?? true else {
+            throw ModelError(code: .badShape, message: "the offsets do not fit", cure: "give finite log-odds, one a row")
         }
         let targets = labels.map(Double.init)
         let payRate = zip(shares, targets).reduce(0) { $0 + $1.0 * $1.1 }
@@ -61,6 +65,7 @@ extension LogisticRegression {
                 features: features,
                 targets: targets,
                 weights: shares,
+                offsets: offsets ?? [],
                 ridge: penalty * (1 - l1Ratio),
                 pool: pool
             ),

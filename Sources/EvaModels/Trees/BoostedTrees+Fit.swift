@@ -8,7 +8,8 @@ extension BoostedTrees {
     ///
     /// **Missing and edge values**: constant and all-missing columns are never split. Training ends early when no leaf
     /// can be split any more; the model may have no tree at all. `initialScore` replaces the log-odds of the weighted
-    /// base rate, and lets one class do.
+    /// base rate, and lets one class do. `offsets` are the training rows' own scores before any tree; new rows start
+    /// from `initialScore`.
     ///
     /// **Determinism**: the same bits for any number of threads. Gradients are rounded to integers for the search of
     /// splits, in units that the number of rows decides; up to some ten million rows that is as good as none.
@@ -23,6 +24,7 @@ extension BoostedTrees {
         weights: [Float]? = nil,
         monotone: [Int8] = [],
         initialScore: Double? = nil,
+        offsets: [Double]? = nil,
         validation: TreeValidation? = nil,
         pool: WorkerPool,
         progress: ((_ round: Int, _ rounds: Int) throws -> Void)? = nil
@@ -31,13 +33,14 @@ extension BoostedTrees {
         let input = TrainingInput(labels: labels, weights: weights, rows: data.rows)
         try input.validate(needsBothClasses: initialScore == nil)
         try validate(monotone, data.mapper)
+        try input.validate(offsets: offsets)
         let base = initialScore ?? input.baseScore
         guard base.isFinite, abs(base) < 1e6 else {
             throw ModelError(code: .badSetting, message: "initial score is \(base)", cure: "give finite log-odds")
         }
         var watch = try validation.map { try ValidationWatch($0, mapper: data.mapper, base: base) }
 
-        let gradients = GradientPass(labels: labels, weights: weights, base: base)
+        let gradients = GradientPass(labels: labels, weights: weights, base: base, offsets: offsets)
         let grower = TreeGrower(recipe: self, matrix: data, monotone: monotone, pool: pool)
         let sampler = TreeSampler(recipe: self, data)
         var model = TreeEnsemble(featureCount: data.mapper.featureCount, base: base)

@@ -22,7 +22,7 @@ final class GradientPass {
     private(set) var scale = SIMD2<Double>(1, 1)
 
     /// Buffers are filled up to a multiple of eight rows, with weight zero.
-    init(labels: [Int8], weights given: [Float]?, base: Double) {
+    init(labels: [Int8], weights given: [Float]?, base: Double, offsets: [Double]?) {
         rows = labels.count
         let padded = (rows + 7) / 8 * 8
         scores = Buffer(repeating: Float(base), padded)
@@ -35,6 +35,7 @@ final class GradientPass {
         for row in 0..<rows {
             signs.base[row] = labels[row] == 1 ? 1 : -1
             weights.base[row] = given?[row] ?? 1
+            if let offsets { scores.base[row] = Float(offsets[row]) }
             heaviest = max(heaviest, weights.base[row])
         }
         self.heaviest = Double(heaviest)

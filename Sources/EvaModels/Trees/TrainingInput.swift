@@ -20,6 +20,13 @@ struct TrainingInput {
         return StableMath.logit(pay / (pay + deny))
     }
 
+    func validate(offsets: [Double]?) throws(ModelError) {
+        guard let offsets else { return }
+        guard offsets.count == rows, offsets.allSatisfy({ abs($0) < 1e6 }) else {
+            throw ModelError(code: .badShape, message: "the offsets do not fit", cure: "give finite log-odds, one a row")
+        }
+    }
+
     func validate(needsBothClasses: Bool) throws(ModelError) {
         guard rows > 0 else {
             throw ModelError(
