@@ -16,11 +16,19 @@ struct LogisticErrorTests {
         _ features: LinearFeatures = features(),
         _ labels: [Int8] = [0, 1, 0, 1],
         weights: [Float]? = nil,
+        offsets: [Double]? = nil,
         warmStart: LogisticModel? = nil
     ) -> ModelError.Code? {
         let pool = WorkerPool(threads: 1)
         return #expect(throws: ModelError.self) {
-            _ = try recipe.fit(features, labels: labels, weights: weights, warmStart: warmStart, pool: pool)
+            _ = try recipe.fit(
+                features,
+                labels: labels,
+                weights: weights,
+                offsets: offsets,
+                warmStart: warmStart,
+                pool: pool
+            )
         }?
         .code
     }
@@ -46,6 +54,8 @@ struct LogisticErrorTests {
         #expect(code(.init(), Self.features(), [1, 0]) == .badShape)
         #expect(code(weights: [1]) == .badShape)
         #expect(code(.init(), Self.features(), [0, 1, 2, 1]) == .badValue)
+        #expect(code(offsets: [0, 0]) == .badShape)
+        #expect(code(offsets: [0, 0, .nan, 0]) == .badValue)
         #expect(code(warmStart: LogisticModel(intercept: 0, dense: [], sparse: [0])) == .badShape)
     }
 

@@ -108,6 +108,33 @@ struct LogisticLawsTests {
         #expect(zip(a.coefficients, b.coefficients).allSatisfy { abs($0 - $1) < 1e-8 })
     }
 
+    @Test("Offsets are scores before any feature: equal ones move the intercept only", arguments: [0, 0.5])
+    func offsets(l1Ratio: Double) throws {
+        let (features, labels) = randomProblem(rows: 150, dense: 2, sparse: 6, entries: 2, seed: 13)
+        let recipe = LogisticRegression(penalty: 1e-2, l1Ratio: l1Ratio, tolerance: 1e-10)
+        let plain = try recipe.fit(features, labels: labels, pool: pool).model
+        let shifted =
+            try recipe.fit(
+                features,
+                labels: labels,
+                offsets: labels.map { _ in 1.5 },
+                pool: pool
+            )
+            .model
+        #expect(abs(shifted.intercept + 1.5 - plain.intercept) < 1e-7)
+        #expect(zip(plain.coefficients, shifted.coefficients).allSatisfy { abs($0 - $1) < 1e-7 })
+    }
+
+    @Test("Offsets that are the optimum's own scores leave nothing to learn")
+    func offsetsOfTheOptimum() throws {
+        let (features, labels) = randomProblem(rows: 150, dense: 3, sparse: 1, entries: 0, seed: 14)
+        let recipe = LogisticRegression(penalty: 0, tolerance: 1e-10)
+        let best = try recipe.fit(features, labels: labels, pool: pool).model
+        let rest = try recipe.fit(features, labels: labels, offsets: best.scores(features, pool: pool), pool: pool)
+        #expect(abs(rest.model.intercept) < 1e-6)
+        #expect(rest.model.coefficients.allSatisfy { abs($0) < 1e-6 })
+    }
+
     @Test("A warm start reaches the same optimum, sooner", arguments: [0, 0.7])
     func warmStart(l1Ratio: Double) throws {
         let (features, labels) = randomProblem(rows: 200, dense: 3, sparse: 10, entries: 2, seed: 7)
