@@ -53,7 +53,7 @@ extension Calibrator {
             targets: targets,
             weights: weights,
             // Scores that separate the labels would drive the weights to infinity.
-            ridge: 1e-3,
+            ridge: 1e-6,
             centre: 1
         )
         return Calibrator(curve: .beta(high: fit.weights[0], low: fit.weights[1], offset: fit.offset))

@@ -58,77 +58,85 @@ enum NonNegativeLogistic {
         var value = 0.0
 
         mutating func minimise() {
-            let order = 1 + columns.count
             let total = weights.reduce(0, +)
             let mean = zip(weights, targets).reduce(0) { $0 + $1.0 * $1.1 } / total
             point = [StableMath.logit(mean)] + [Double](repeating: centre, count: columns.count)
-            value = objective(at: point)
+            var current = evaluate(point)
             for _ in 0..<100 {
-                var (gradient, hessian) = derivatives()
-                // Constant columns leave the Hessian singular; the damping is far below what changes an optimum.
-                for index in 0..<order {
-                    hessian[index * order + index] += 1e-12 * (hessian[index * order + index] + total)
+                value = current.value
+                guard let step = newtonStep(current, total: total) else { return }
+                let decrement = zip(current.gradient, step).reduce(0) { $0 + $1.0 * $1.1 }
+                // So near, a whole step squares the error, and the objective's last digits could not judge it.
+                let isLast = decrement <= 1e-12 * total
+                var length = 1.0
+                while true {
+                    let moved = zip(point, step).map { $0 - length * $1 }
+                    let next = evaluate(moved)
+                    if isLast || next.value <= current.value - 1e-4 * length * decrement {
+                        point = moved
+                        current = next
+                        break
+                    }
+                    length *= 0.5
+                    guard length > 1e-9 else { return }
                 }
-                guard let factor = Cholesky(lower: hessian, order: order) else { return }
-                var step = gradient
-                factor.solve(&step)
-                let decrement = zip(gradient, step).reduce(0) { $0 + $1.0 * $1.1 }
-                guard decrement > 1e-22 * total, improve(by: step, decrement: decrement) else { return }
+                value = current.value
+                if isLast { return }
             }
         }
 
-        private mutating func improve(by step: [Double], decrement: Double) -> Bool {
-            var length = 1.0
-            for _ in 0..<40 {
-                let moved = zip(point, step).map { $0 - length * $1 }
-                let next = objective(at: moved)
-                if next <= value - 1e-4 * length * decrement || (length == 1 && abs(next - value) <= 1e-14 * abs(value))
-                {
-                    point = moved
-                    value = next
-                    return true
-                }
-                length *= 0.5
-            }
-            return false
-        }
-
-        private func score(_ row: Int, at point: [Double]) -> Double {
-            var score = point[0]
-            for column in columns.indices { score += point[1 + column] * columns[column][row] }
-            return score
-        }
-
-        private func objective(at point: [Double]) -> Double {
-            var sum = 0.0
-            for row in targets.indices {
-                let score = score(row, at: point)
-                sum += weights[row] * (StableMath.softplus(score) - targets[row] * score)
-            }
-            for weight in point.dropFirst() { sum += 0.5 * ridge * (weight - centre) * (weight - centre) }
-            return sum
-        }
-
-        private func derivatives() -> (gradient: [Double], hessian: [Double]) {
+        private func newtonStep(_ current: Evaluation, total: Double) -> [Double]? {
             let order = point.count
-            var gradient = [Double](repeating: 0, count: order)
-            var hessian = [Double](repeating: 0, count: order * order)
+            var hessian = current.hessian
+            // Constant columns leave the Hessian singular; the damping is far below what changes an optimum.
+            for index in 0..<order {
+                hessian[index * order + index] += 1e-12 * (hessian[index * order + index] + total)
+            }
+            guard let factor = Cholesky(lower: hessian, order: order) else { return nil }
+            var step = current.gradient
+            factor.solve(&step)
+            return step
+        }
+
+        private struct Evaluation {
+            var value: Double
+            var gradient: [Double]
+            /// Lower triangle, row-major.
+            var hessian: [Double]
+        }
+
+        private func evaluate(_ point: [Double]) -> Evaluation {
+            let order = point.count
+            var result = Evaluation(
+                value: 0,
+                gradient: [Double](repeating: 0, count: order),
+                hessian: [Double](repeating: 0, count: order * order)
+            )
             var x = [Double](repeating: 1, count: order)
             for row in targets.indices {
-                for column in columns.indices { x[1 + column] = columns[column][row] }
-                let probability = StableMath.sigmoid(score(row, at: point))
-                let residual = weights[row] * (probability - targets[row])
-                let curvature = weights[row] * probability * (1 - probability)
+                var score = point[0]
+                for column in columns.indices {
+                    x[1 + column] = columns[column][row]
+                    score += point[1 + column] * x[1 + column]
+                }
+                let (target, weight) = (targets[row], weights[row])
+                let e = exp(-abs(score))
+                let tail = 1 / (1 + e)
+                let residual = weight * ((score >= 0 ? tail : e * tail) - target)
+                let curvature = weight * e * tail * tail
+                result.value += weight * (log1p(e) + max(score, 0) - target * score)
                 for line in 0..<order {
-                    gradient[line] += residual * x[line]
-                    for column in 0...line { hessian[line * order + column] += curvature * x[line] * x[column] }
+                    result.gradient[line] += residual * x[line]
+                    for column in 0...line { result.hessian[line * order + column] += curvature * x[line] * x[column] }
                 }
             }
             for index in 1..<order {
-                gradient[index] += ridge * (point[index] - centre)
-                hessian[index * order + index] += ridge
+                let distance = point[index] - centre
+                result.value += 0.5 * ridge * distance * distance
+                result.gradient[index] += ridge * distance
+                result.hessian[index * order + index] += ridge
             }
-            return (gradient, hessian)
+            return result
         }
     }
 }

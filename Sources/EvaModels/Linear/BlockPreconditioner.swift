@@ -4,8 +4,10 @@ import EvaNumerics
 ///
 /// With every column in the block, conjugate gradients need one step, which makes the solver a plain Newton method.
 struct BlockPreconditioner {
-    /// Most columns in the block: its factor takes 8 MB and 20 ms.
-    static let mostColumns = 1024
+    /// Most columns of a problem whose block holds all of them: its factor takes 8 MB and 20 ms.
+    private static let mostColumns = 1024
+    /// Columns in the block of a larger problem, where a block of all would cost more than it saves.
+    private static let largeBlock = 512
     /// Columns in the block, ascending.
     private let chosen: [Int]
     /// Lower triangle of the Hessian among them.
@@ -19,11 +21,18 @@ struct BlockPreconditioner {
 
     /// Takes the Hessian at the point last evaluated.
     init(_ objective: LogisticObjective) {
-        diagonal = objective.hessianDiagonal()
-        let diagonal = diagonal
-        let largest = (0..<objective.columns).sorted { (diagonal[$1], $0) < (diagonal[$0], $1) }
-        chosen = largest.prefix(Self.mostColumns).sorted()
-        lower = objective.hessianBlock(chosen)
+        if objective.columns <= Self.mostColumns {
+            chosen = Array(0..<objective.columns)
+            lower = objective.hessianBlock(chosen)
+            let (lower, order) = (lower, objective.columns)
+            diagonal = (0..<order).map { lower[$0 * order + $0] }
+        } else {
+            diagonal = objective.hessianDiagonal()
+            let diagonal = diagonal
+            let largest = (0..<objective.columns).sorted { (diagonal[$1], $0) < (diagonal[$0], $1) }
+            chosen = largest.prefix(Self.largeBlock).sorted()
+            lower = objective.hessianBlock(chosen)
+        }
         cost = objective.blockCost(chosen)
     }
 
@@ -56,18 +65,6 @@ struct BlockPreconditioner {
             var part = freeChosen.map { vector[$0] }
             factor.solve(&part)
             for (place, column) in freeChosen.enumerated() { result[column] = part[place] }
-        }
-        return result
-    }
-
-    /// A diagonal step with soft thresholding: sure to lower the objective when `scale` is small enough.
-    func shrinkageStep(_ point: [Double], gradient: [Double], lasso: Double, scale: Double) -> [Double] {
-        var result = point
-        for column in result.indices where diagonal[column] > 0 {
-            let step = scale / diagonal[column]
-            let moved = point[column] - step * gradient[column]
-            let threshold = column == 0 ? 0 : step * lasso
-            result[column] = moved > threshold ? moved - threshold : moved < -threshold ? moved + threshold : 0
         }
         return result
     }

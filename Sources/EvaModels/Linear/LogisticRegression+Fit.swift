@@ -15,10 +15,12 @@ public struct LogisticFit: Sendable, Equatable {
 extension LogisticRegression {
     /// Fits the model of the labels, 1 pay and 0 deny.
     ///
-    /// **Shapes**: one label and, if given, one weight a row.
+    /// **Formula**: `offsets` are added to the rows' scores while fitting; the model does not hold them.
     ///
-    /// **Missing and edge values**: rows of weight 0 do not count; a column of zeros gets coefficient 0. `offsets` are the
-    /// rows' own scores before any feature, which the model does not have. `warmStart` changes the way, not the goal. `progress` gets steps taken and most steps, and may throw to cancel.
+    /// **Shapes**: one label and, if given, one weight and one offset a row.
+    ///
+    /// **Missing and edge values**: rows of weight 0 do not count; a column of zeros gets coefficient 0. `warmStart`
+    /// changes the way, not the goal. `progress` gets steps taken and most steps, and may throw to cancel.
     ///
     /// **Determinism**: same input, same bits, for any pool; `BLASInfo.coreType` may change the last digits.
     ///
@@ -42,13 +44,25 @@ extension LogisticRegression {
                 cure: "encode missing values before a linear model sees them"
             )
         }
-        guard (offsets?.count ?? labels.count) == labels.count, offsets?.allSatisfy(\.isFinite) ?? true else {
-            throw ModelError(code: .badShape, message: "the offsets do not fit", cure: "give finite log-odds, one a row")
+        if let offsets {
+            guard offsets.count == labels.count else {
+                throw ModelError(
+                    code: .badShape,
+                    message: "\(labels.count) rows, \(offsets.count) offsets",
+                    cure: "give one offset a row"
+                )
+            }
+            guard offsets.allSatisfy(\.isFinite) else {
+                throw ModelError(
+                    code: .badValue,
+                    message: "an offset is not a finite number",
+                    cure: "give finite log-odds"
+                )
+            }
         }
         let targets = labels.map(Double.init)
-        let payRate = zip(shares, targets).reduce(0) { $0 + $1.0 * $1.1 }
         var null = [Double](repeating: 0, count: 1 + features.columns)
-        null[0] = StableMath.logit(payRate)
+        null[0] = Self.interceptAlone(targets, shares, offsets)
         if let warmStart {
             guard warmStart.dense.count == features.dense.columns, warmStart.sparse.count == features.sparse.columns
             else {
@@ -88,5 +102,24 @@ extension LogisticRegression {
             iterations: iterations,
             gradientRatio: ratio
         )
+    }
+
+    /// Intercept of the model without features.
+    private static func interceptAlone(_ targets: [Double], _ shares: [Double], _ offsets: [Double]?) -> Double {
+        var intercept = StableMath.logit(zip(shares, targets).reduce(0) { $0 + $1.0 * $1.1 })
+        guard let offsets else { return intercept }
+        for _ in 0..<50 {
+            var (slope, curvature) = (0.0, 0.0)
+            for row in targets.indices {
+                let probability = StableMath.sigmoid(intercept + offsets[row])
+                slope += shares[row] * (probability - targets[row])
+                curvature += shares[row] * probability * (1 - probability)
+            }
+            // Far off the optimum the curvature vanishes and a whole Newton step would overshoot.
+            let step = curvature > 0 ? min(max(slope / curvature, -2), 2) : (slope > 0 ? 2 : -2)
+            intercept -= step
+            if abs(step) < 1e-12 { break }
+        }
+        return intercept
     }
 }

@@ -1,7 +1,7 @@
-/// Newton's method with preconditioned conjugate gradients, in the orthant of the current signs when there is an L1
-/// term.
+/// Newton's method: by preconditioned conjugate gradients without an L1 term; with one by the exact quadratic model of
+/// the free columns while they are few, else by conjugate gradients in the orthant of the current signs.
 ///
-/// **Source**: Andrew & Gao (2007), Scalable training of L1-regularized log-linear models (orthant-wise steps); Byrd,
+/// **Source**: Lee, Sun & Saunders (2014), Proximal Newton-type methods (the exact model); Andrew & Gao (2007), Scalable training of L1-regularized log-linear models (orthant-wise steps); Byrd,
 /// Chin, Nocedal & Oztoprak (2016), A family of second-order methods for convex ℓ1-regularized optimization (Newton
 /// steps on the free variables, a shrinkage step where they fail).
 struct LogisticSolver {
@@ -34,28 +34,29 @@ struct LogisticSolver {
             current = warm.value <= reference.value ? warm : state(at: null)
         }
         guard reference.norm > 0 else { return (null, 0, 0) }
-        var preconditioner = BlockPreconditioner(objective)
+        var preconditioner: BlockPreconditioner?
         var iterations = 0
-        while current.norm > tolerance * reference.norm, iterations < maxIterations {
+        let goal = tolerance * reference.norm
+        while current.norm > goal, iterations < maxIterations {
             try progress?(iterations, maxIterations)
-            let free = lasso == 0 ? nil : freeColumns(current)
-            preconditioner.restrict(to: free ?? [Bool](repeating: true, count: objective.columns))
-            let ratio = current.norm / reference.norm
-            let (direction, steps) = newtonDirection(
-                current.slope,
-                free: free,
-                preconditioner,
-                accuracy: max(min(0.1, ratio), 0.3 * tolerance / ratio)
-            )
             iterations += 1
-            guard
-                let next = searchLine(from: current, along: direction)
-                    ?? searchShrinkage(from: current, preconditioner)
-            else { break }
-            current = next
-            if Double(steps) > max(2, preconditioner.cost), current.norm > tolerance * reference.norm {
-                preconditioner = BlockPreconditioner(objective)
+            let accuracy = max(min(0.1, current.norm / reference.norm), 0.3 * goal / current.norm)
+            let free = lasso == 0 ? nil : freeColumns(current)
+            let next: State?
+            if let free, let chosen = fewColumns(free) {
+                next = searchSegment(
+                    from: current,
+                    to: quadraticMinimum(current, chosen, goal: accuracy * current.norm)
+                )
+            } else {
+                var inverse = preconditioner ?? BlockPreconditioner(objective)
+                inverse.restrict(to: free ?? [Bool](repeating: true, count: objective.columns))
+                let (direction, steps) = newtonDirection(current.slope, free: free, inverse, accuracy: accuracy)
+                next = searchLine(from: current, along: direction)
+                preconditioner = Double(steps) > max(2, inverse.cost) ? nil : inverse
             }
+            guard let better = next ?? searchShrinkage(from: current) else { break }
+            current = better
         }
         return (current.point, iterations, current.norm / reference.norm)
     }
@@ -149,17 +150,57 @@ struct LogisticSolver {
         return nil
     }
 
-    private func searchShrinkage(from current: State, _ preconditioner: BlockPreconditioner) -> State? {
+    /// The free columns when they are few enough for an exact quadratic model.
+    private func fewColumns(_ free: [Bool]) -> [Int]? {
+        let chosen = free.indices.filter { free[$0] }
+        return chosen.count <= LassoQuadratic.mostColumns ? chosen : nil
+    }
+
+    /// Minimum of the quadratic model with its L1 term over the chosen columns; the others stay.
+    private func quadraticMinimum(_ current: State, _ chosen: [Int], goal: Double) -> [Double] {
+        var model = LassoQuadratic(
+            lower: objective.hessianBlock(chosen),
+            thresholds: chosen.map { $0 == 0 ? 0 : lasso },
+            point: chosen.map { current.point[$0] },
+            gradient: chosen.map { current.gradient[$0] }
+        )
+        model.minimise(goal: goal)
+        var point = current.point
+        for (place, column) in chosen.enumerated() { point[column] = model.point[place] }
+        return point
+    }
+
+    /// Halves the way to another point until the objective falls as the quadratic model promises.
+    private func searchSegment(from current: State, to goal: [Double]) -> State? {
+        var promised = 0.0
+        for column in goal.indices {
+            promised += current.gradient[column] * (goal[column] - current.point[column])
+            if column > 0 { promised += lasso * (abs(goal[column]) - abs(current.point[column])) }
+        }
+        var length = 1.0
+        for _ in 0..<20 {
+            let point = length == 1 ? goal : zip(current.point, goal).map { $0 + length * ($1 - $0) }
+            let next = state(at: point)
+            if isBetter(next, than: current, by: 1e-4 * length * min(promised, 0)) { return next }
+            length *= 0.5
+        }
+        return nil
+    }
+
+    /// Halves a diagonal step with soft thresholding until the objective falls; it does for a small enough step.
+    private func searchShrinkage(from current: State) -> State? {
+        _ = objective.evaluate(current.point)
+        let diagonal = objective.hessianDiagonal()
         var scale = 1.0
         for _ in 0..<30 {
-            let next = state(
-                at: preconditioner.shrinkageStep(
-                    current.point,
-                    gradient: current.gradient,
-                    lasso: lasso,
-                    scale: scale
-                )
-            )
+            var point = current.point
+            for column in point.indices where diagonal[column] > 0 {
+                let step = scale / diagonal[column]
+                let moved = point[column] - step * current.gradient[column]
+                let threshold = column == 0 ? 0 : step * lasso
+                point[column] = moved > threshold ? moved - threshold : moved < -threshold ? moved + threshold : 0
+            }
+            let next = state(at: point)
             if isBetter(next, than: current, by: 0) { return next }
             scale *= 0.5
         }
