@@ -40,7 +40,8 @@ public struct CaseParser: Sendable {
     /// The case that `values` give field by field, each as a CSV cell, as a table of one row.
     ///
     /// An empty value is missing, `""` the empty text or set; other values in quotation marks have these doubled.
-    public func parse(values: [(field: String, value: String)], file: String = "case") throws(CorpusError) -> CaseTable {
+    public func parse(values: [(field: String, value: String)], file: String = "case") throws(CorpusError) -> CaseTable
+    {
         var batch = RecordBatch(columnCount: plan.names.count)
         batch.cells = plan.names.map { _ in .missing(at: 0) }
         try Self.checkSize(values.reduce(0) { $0 + $1.value.utf8.count }, file)
@@ -80,7 +81,12 @@ public struct CaseParser: Sendable {
 
     private static func checkSize(_ count: Int, _ file: String) throws(CorpusError) {
         guard count <= RecordBatch.maxRecordBytes else {
-            throw CorpusError(.recordSize, "the case is larger than 16 MiB", at: Place(file: file), cure: "pass one case")
+            throw CorpusError(
+                .recordSize,
+                "the case is larger than 16 MiB",
+                at: Place(file: file),
+                cure: "pass one case"
+            )
         }
     }
 

@@ -26,10 +26,26 @@ struct JSONCaseScanner: Sendable {
         self.columns = columns
     }
 
+    /// Takes the values of `keys`, whose lists are joined by `;`, but for objects.
+    init(keys: [(name: String, kind: JSONScanner.ValueKind)]) {
+        names = keys.map(\.name)
+        self.keys = ByteDictionary(names)
+        columns = keys.map { key in
+            switch key.kind {
+            case .scalar: .scalar
+            case .list: .set(separator: [UInt8(ascii: ";")])
+            case .object: .skipped
+            }
+        }
+    }
+
     /// Appends the object in `bytes[start..<end]` to the batch, as a bad record when it is not a case.
     func scan(_ bytes: Span<UInt8>, from start: Int, to end: Int, line: Int, into batch: inout RecordBatch) {
         let record = Record(
-            start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), line: line)
+            start: Int32(truncatingIfNeeded: start),
+            end: Int32(truncatingIfNeeded: end),
+            line: line
+        )
         let base = batch.cells.count
         for _ in names { batch.cells.append(.missing(at: record.start)) }
         do throws(JSONScanner.Failure) {
@@ -102,7 +118,11 @@ struct JSONCaseScanner: Sendable {
         }
         guard firstInvalidUTF8(unescaped.span, 0, unescaped.count) == nil else {
             throw JSONScanner.Failure(
-                offset: offset, code: .encoding, message: "a key that is not UTF-8", cure: "save the file as UTF-8")
+                offset: offset,
+                code: .encoding,
+                message: "a key that is not UTF-8",
+                cure: "save the file as UTF-8"
+            )
         }
         let name = excerpt(String(decoding: unescaped, as: UTF8.self))
         throw JSONScanner.Failure(

@@ -59,9 +59,10 @@ struct JSONScanner {
     }
 
     private func excerpt(_ bytes: Span<UInt8>) -> String {
-        let shown = bytes.extracting(at..<min(end, at + 12)).withUnsafeBufferPointer {
-            String(decoding: $0, as: UTF8.self)
-        }
+        let shown = bytes.extracting(at..<min(end, at + 12))
+            .withUnsafeBufferPointer {
+                String(decoding: $0, as: UTF8.self)
+            }
         return EvaCorpus.excerpt(shown)
     }
 

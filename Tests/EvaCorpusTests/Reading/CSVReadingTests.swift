@@ -24,7 +24,8 @@ private let header = "id,day,decision,kind,evidence,amount,bought,vip,story\n"
 struct CSVReadingTests {
     @Test("A row's values land in the columns of their types")
     func values() throws {
-        let row = "7,2024-03-01,pay,coat, photo ;receipt;photo;,12.50,2024-02-28T10:30,YES,\"say \"\"no\"\",\nplease\"\n"
+        let row =
+            "7,2024-03-01,pay,coat, photo ;receipt;photo;,12.50,2024-02-28T10:30,YES,\"say \"\"no\"\",\nplease\"\n"
         let table = try read(header + row, schema: schema).table
         #expect(table.rowCount == 1)
         #expect(table.ids.text(of: 0) == "7")
