@@ -108,19 +108,28 @@ public enum CorpusCheck {
         }
     }
 
-    /// Median ± 8 robust standard deviations on a signed log scale, on which amounts are about symmetric.
+    /// Median ± 8 robust standard deviations, both of the values and of their signed logarithms: amounts are skewed, so
+    /// that a large one is absurd only on the second scale, a small one only on the first.
     private static func plausibleBounds(_ values: [Double]) -> ClosedRange<Double>? {
-        func median(_ sorted: [Double]) -> Double { sorted[sorted.count / 2] }
-        let logs = values.filter { !$0.isNaN }
-            .map { value in
-                value < 0 ? -log1p(-value) : log1p(value)
-            }
-            .sorted()
-        guard logs.count >= 100 else { return nil }
-        let middle = median(logs)
-        let deviation = max(median(logs.map { abs($0 - middle) }.sorted()) * 1.4826, 0.05)
+        let present = values.filter { !$0.isNaN }
+        guard present.count >= 100 else { return nil }
+        let linear = robustBounds(present, leastDeviation: 1e-9)
+        let logarithmic = robustBounds(present.map { $0 < 0 ? -log1p(-$0) : log1p($0) }, leastDeviation: 0.05)
         func value(_ logarithm: Double) -> Double { logarithm < 0 ? -expm1(-logarithm) : expm1(logarithm) }
-        return value(middle - 8 * deviation)...value(middle + 8 * deviation)
+        return min(
+            linear.lowerBound,
+            value(logarithmic.lowerBound)
+        )...max(
+            linear.upperBound,
+            value(logarithmic.upperBound)
+        )
+    }
+
+    private static func robustBounds(_ values: [Double], leastDeviation: Double) -> ClosedRange<Double> {
+        func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+        let middle = median(values)
+        let reach = 8 * max(median(values.map { abs($0 - middle) }) * 1.4826, leastDeviation)
+        return middle - reach...middle + reach
     }
 
     private static func duplicates(_ table: CaseTable) -> [CheckReport.Finding] {

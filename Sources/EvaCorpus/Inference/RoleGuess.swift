@@ -12,7 +12,7 @@ struct RoleGuess {
         func missing(_ what: String, _ cure: String) -> CorpusError {
             CorpusError(.missingColumn, "no column looks like \(what)", at: Place(file: path, line: 1), cure: cure)
         }
-        let ids = guesses.indices.filter { guesses[$0].isUnique && guesses[$0].type != .text }
+        let ids = guesses.indices.filter { guesses[$0].isUnique && ![.text, .date, .money].contains(guesses[$0].type) }
         guard let id = Self.best(ids, by: { Self.idScore(guesses[$0].name) }) else {
             throw missing("the identifier", "add a column that numbers the cases")
         }
