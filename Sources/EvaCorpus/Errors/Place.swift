@@ -19,3 +19,17 @@ public struct Place: Sendable, Equatable, Codable, CustomStringConvertible {
         ([file] + [line, column].compactMap { $0 }.map(String.init)).joined(separator: ":")
     }
 }
+
+extension Place {
+    /// Place of a problem in a record that starts a line.
+    init(of problem: Problem, _ record: Record, _ bytes: Span<UInt8>, file: String) {
+        let start = Int(record.start)
+        var line = record.line
+        var lineStart = start
+        for offset in start..<max(start, problem.offset) where bytes[offset] == 10 {
+            line += 1
+            lineStart = offset + 1
+        }
+        self.init(file: file, line: line, column: max(0, problem.offset - lineStart) + 1)
+    }
+}

@@ -17,7 +17,7 @@ extension CaseTable {
         var reader = try CaseReader(path: path, schema: schema, options: options)
         switch format {
         case .csv: return try reader.readCSV()
-        case .jsonLines: return try reader.readCSV()
+        case .jsonLines: return try reader.readJSONLines()
         }
     }
 }

@@ -31,8 +31,9 @@ struct SetBuilder: Sendable {
         self.separator = Array(separator.utf8)
     }
 
-    /// Appends the members of a cell. Empty and unquoted is missing; empty and quoted, or separators alone, is the
-    /// empty set.
+    /// Appends the members of a cell.
+    ///
+    /// Empty and unquoted is missing; empty and quoted, or separators alone, is the empty set.
     @inline(__always)
     mutating func append(_ source: Span<UInt8>, _ cell: Cell) {
         let (start, end) = trimmedRange(source, cell)
@@ -96,10 +97,12 @@ struct SetBuilder: Sendable {
 }
 
 extension TextColumn {
-    /// Appends a cell's text as it is. Empty and unquoted is missing; empty and quoted is the empty text.
+    /// Appends a cell's text as it is.
+    ///
+    /// Empty and unquoted is missing; empty and quoted is the empty text.
     mutating func append(_ source: Span<UInt8>, _ cell: Cell) {
         isMissing.append(cell.isEmpty && !cell.isQuoted)
-        for index in Int(cell.start)..<Int(cell.end) { bytes.append(source[index]) }
+        source.extracting(Int(cell.start)..<Int(cell.end)).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         offsets.append(bytes.count)
     }
 }

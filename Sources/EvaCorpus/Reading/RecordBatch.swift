@@ -14,6 +14,8 @@ struct Cell {
         static let quoted = Flags(rawValue: 1)
         /// The bytes lie in the batch's scratch.
         static let scratch = Flags(rawValue: 2)
+        /// The key was there, if only with null.
+        static let seen = Flags(rawValue: 4)
     }
 
     var isEmpty: Bool { start == end }
@@ -47,7 +49,7 @@ struct Problem {
 /// Records as cells, `columnCount` a record, between tokenizer and table.
 struct RecordBatch {
     /// Records that one batch takes.
-    static let capacity = 1024
+    static let capacity = 256
     /// Bytes that one record may have.
     static let maxRecordBytes = 16 << 20
 

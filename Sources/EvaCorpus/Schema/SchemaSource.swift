@@ -7,7 +7,9 @@ struct SchemaSource {
 
     /// Larger schemas are refused: hundreds of columns take some ten thousand bytes.
     static let maxBytes = 1 << 20
-    /// Deepest nesting; a schema needs four levels. Yams composes nodes recursively, so depth must be bounded first.
+    /// Deepest nesting; a schema needs four levels.
+    ///
+    /// Yams composes nodes recursively, so depth must be bounded first.
     static let maxDepth = 64
 
     init(yaml: String, file: String) throws(CorpusError) {
