@@ -29,11 +29,11 @@ public struct AfterSalesSimulation: Sendable {
     }
 
     /// Draws that a claim may take: most claims that could go either way are settled before they reach the fund.
-    static let attempts = 3
+    static let attempts = 6
     /// Score within which a claim could go either way.
-    static let doubtful = 2.0
+    static let doubtful = 6.0
     /// Share of the doubtful claims that reach the fund.
-    static let doubtfulShare = 0.25
+    static let doubtfulShare = 0.04
     private static let blockSize = 4096
 
     /// Decides all cases in time order, a block at a time.
@@ -44,20 +44,45 @@ public struct AfterSalesSimulation: Sendable {
         let team = Agent.team(seed: seed)
         for first in stride(from: 0, to: cases, by: Self.blockSize) {
             let numbers = first..<min(first + Self.blockSize, cases)
+            // Every case has its own generator, so that no case depends on how others went.
             var generators = numbers.map { RandomGenerator.derived(seed: seed, stream: UInt64($0)) }
-            var candidates: [SimulatedCase] = []
-            for (index, number) in numbers.enumerated() {
-                let time = time(of: number, using: &generators[index])
-                for _ in 0..<Self.attempts { candidates.append(drawing.draw(at: time, using: &generators[index])) }
-            }
-            let matcher = CaseColumns(candidates, schema: schema).matcher(of: catalogue)
+            let claims = judgedClaims(numbers, drawing, catalogue, schema, &generators)
             try body(
-                numbers.indices.map { number in
-                    let index = number - first
-                    return decided(candidates, from: index * Self.attempts, matcher, team, &generators[index])
+                claims.indices.map { index in
+                    let agent = team[generators[index].below(team.count)]
+                    return DecidedCase(claims[index], by: agent, using: &generators[index])
                 }
             )
         }
+    }
+
+    /// Draws claims until each is clear, or one of the doubtful ones that reach the fund.
+    private func judgedClaims(
+        _ numbers: Range<Int>,
+        _ drawing: CaseDrawing,
+        _ catalogue: StandardCatalogue,
+        _ schema: Schema,
+        _ generators: inout [RandomGenerator]
+    ) -> [JudgedClaim] {
+        let times = numbers.enumerated().map { time(of: $1, using: &generators[$0]) }
+        var claims: [JudgedClaim?] = Array(repeating: nil, count: numbers.count)
+        var pending = Array(claims.indices)
+        for attempt in 1...Self.attempts where !pending.isEmpty {
+            let drawn = pending.map { drawing.draw(at: times[$0], using: &generators[$0]) }
+            let matcher = CaseColumns(drawn, schema: schema).matcher(of: catalogue)
+            var unsettled: [Int] = []
+            for (row, index) in pending.enumerated() {
+                let score = Truth.score(drawn[row], effects: matcher.effects(row: row))
+                let isClear = abs(score) >= Self.doubtful
+                if isClear || attempt == Self.attempts || generators[index].chance(Self.doubtfulShare) {
+                    claims[index] = JudgedClaim(facts: drawn[row], score: score)
+                } else {
+                    unsettled.append(index)
+                }
+            }
+            pending = unsettled
+        }
+        return claims.compactMap { $0 }
     }
 
     private func time(of number: Int, using random: inout RandomGenerator) -> CaseTime {
@@ -65,38 +90,5 @@ public struct AfterSalesSimulation: Sendable {
         let share = (Double(number) + random.uniform()) / Double(cases)
         // Claims are stamped to the minute.
         return CaseTime(seconds: Self.start.seconds + Int64(share * span) / 60 * 60)
-    }
-
-    private func decided(
-        _ candidates: [SimulatedCase],
-        from first: Int,
-        _ matcher: CatalogueMatcher,
-        _ team: [Agent],
-        _ random: inout RandomGenerator
-    ) -> DecidedCase {
-        var row = first
-        var score = 0.0
-        for attempt in 0..<Self.attempts {
-            row = first + attempt
-            score = Truth.score(candidates[row], effects: matcher.effects(row: row))
-            if abs(score) >= Self.doubtful || random.chance(Self.doubtfulShare) { break }
-        }
-        let facts = candidates[row]
-        let agent = team[random.below(team.count)]
-        let truth = Truth.millionths(score: score)
-        let pays = random.below(1_000_000) < truth
-        let paysFirst = agent.paysFirst(facts, score: score, using: &random)
-        let isPartial = facts.answer == .partialOffer || random.chance(0.25)
-        let paidShare = isPartial ? 0.4 + 0.5 * random.uniform() : 1
-        let isSellers = facts.answer == .agrees || random.chance(0.3)
-        return DecidedCase(
-            facts: facts,
-            agent: agent.id,
-            paysFirst: paysFirst,
-            pays: pays,
-            truth: truth,
-            paidCents: pays ? Int(Double(facts.claimCents) * paidShare) : 0,
-            closing: pays ? (isSellers ? .paidBySeller : .paidFromFund) : (isPartial ? .withdrawn : .closedUnpaid)
-        )
     }
 }

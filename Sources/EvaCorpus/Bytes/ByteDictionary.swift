@@ -33,11 +33,21 @@ struct ByteDictionary: Sendable {
     /// Code of `source[start..<end]`, which is added when new.
     @inline(__always)
     mutating func insert(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> (code: Int, isNew: Bool) {
-        let hash = hashBytes(source, start, end)
+        insert(source, start, end, hash: hashBytes(source, start, end))
+    }
+
+    /// Code of `source[start..<end]`, whose hash is known, which is added when new.
+    @inline(__always)
+    mutating func insert(
+        _ source: Span<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        hash: UInt64
+    ) -> (code: Int, isNew: Bool) {
         let (slot, code) = find(source, start, end, hash)
         if let code { return (code, false) }
         slots[slot] = hash & ~0xFFFF_FFFF | UInt64(count + 1)
-        for index in start..<end { bytes.append(source[index]) }
+        source.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         offsets.append(bytes.count)
         if count * 2 > slots.count { slots = rehashed(slotCount: slots.count * 2) }
         return (count - 1, true)
@@ -47,6 +57,14 @@ struct ByteDictionary: Sendable {
     @inline(__always)
     func code(of source: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
         find(source, start, end, hashBytes(source, start, end)).code
+    }
+
+    /// Hash of `source[start..<end]`, and what its first slot holds: loads that do not wait for one another bring the
+    /// slots of a whole batch into the cache.
+    @inline(__always)
+    func prefetch(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> (hash: UInt64, slot: UInt64) {
+        let hash = hashBytes(source, start, end)
+        return (hash, slots[slotIndex(hash, slots.count - 1)])
     }
 
     /// The slot with the entry, or the free slot where it belongs.
@@ -74,21 +92,17 @@ struct ByteDictionary: Sendable {
     private func equal(_ source: Span<UInt8>, _ start: Int, _ end: Int, _ code: Int) -> Bool {
         let offset = offsets[code]
         guard offsets[code + 1] - offset == end - start else { return false }
-        var at = 0
         let left = source.bytes
         let right = bytes.span.bytes
         let count = end - start
+        var at = 0
         while at + 8 <= count {
             let a = left.unsafeLoadUnaligned(fromByteOffset: start + at, as: UInt64.self)
             let b = right.unsafeLoadUnaligned(fromByteOffset: offset + at, as: UInt64.self)
             if a != b { return false }
             at += 8
         }
-        while at < count {
-            if source[start + at] != bytes[offset + at] { return false }
-            at += 1
-        }
-        return true
+        return tailBytes(left, start, start + at, end) == tailBytes(right, offset, offset + at, offset + count)
     }
 
     private func rehashed(slotCount: Int) -> [UInt64] {
@@ -119,12 +133,25 @@ private func hashBytes(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> UInt6
         hash = fold(hash ^ raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
         at += 8
     }
-    var tail: UInt64 = 0
-    while at < end {
-        tail = tail &<< 8 | UInt64(source[at])
-        at += 1
+    return fold(hash ^ tailBytes(raw, start, at, end))
+}
+
+/// The bytes from `at` to `end`, fewer than eight, in one word that tells them apart given the length.
+///
+/// Where there are eight bytes before the end, the last eight: a load that overlaps costs less than a loop.
+@inline(__always)
+private func tailBytes(_ raw: RawSpan, _ start: Int, _ at: Int, _ end: Int) -> UInt64 {
+    if at == end { return 0 }
+    if end - start >= 8 { return raw.unsafeLoadUnaligned(fromByteOffset: end - 8, as: UInt64.self) }
+    if end - at >= 4 {
+        let first = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self)
+        let last = raw.unsafeLoadUnaligned(fromByteOffset: end - 4, as: UInt32.self)
+        return UInt64(first) &<< 32 | UInt64(last)
     }
-    return fold(hash ^ tail)
+    let first = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt8.self)
+    let middle = raw.unsafeLoadUnaligned(fromByteOffset: at + (end - at) / 2, as: UInt8.self)
+    let last = raw.unsafeLoadUnaligned(fromByteOffset: end - 1, as: UInt8.self)
+    return UInt64(first) &<< 16 | UInt64(middle) &<< 8 | UInt64(last)
 }
 
 @inline(__always)

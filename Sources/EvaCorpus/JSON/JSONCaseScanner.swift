@@ -26,6 +26,19 @@ struct JSONCaseScanner: Sendable {
         self.columns = columns
     }
 
+    /// Takes the values of `keys`, whose lists are joined by `;`, but for objects.
+    init(keys: [(name: String, kind: JSONScanner.ValueKind)]) {
+        names = keys.map(\.name)
+        self.keys = ByteDictionary(names)
+        columns = keys.map { key in
+            switch key.kind {
+            case .scalar: .scalar
+            case .list: .set(separator: [UInt8(ascii: ";")])
+            case .object: .skipped
+            }
+        }
+    }
+
     /// Appends the object in `bytes[start..<end]` to the batch, as a bad record when it is not a case.
     func scan(_ bytes: Span<UInt8>, from start: Int, to end: Int, line: Int, into batch: inout RecordBatch) {
         let record = Record(

@@ -125,7 +125,7 @@ struct JSONScanner {
         }
     }
 
-    /// -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?
+    /// Whether the token is a number by the grammar of RFC 8259, section 6.
     private func isNumber(_ bytes: Span<UInt8>, _ token: Token) -> Bool {
         var at = token.start
         func digits() -> Int {

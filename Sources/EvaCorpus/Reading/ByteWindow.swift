@@ -1,7 +1,7 @@
 /// A sliding window over a file's bytes, decompressed when the file is.
 struct ByteWindow: ~Copyable {
     /// Bytes that one refill asks for.
-    static let chunk = 1 << 20
+    static let chunk = 1 << 18
 
     /// The window's memory; `bytes[start..<end]` is what has been read and not taken.
     private(set) var bytes = [UInt8](repeating: 0, count: 2 * chunk)

@@ -102,7 +102,7 @@ extension TextColumn {
     /// Empty and unquoted is missing; empty and quoted is the empty text.
     mutating func append(_ source: Span<UInt8>, _ cell: Cell) {
         isMissing.append(cell.isEmpty && !cell.isQuoted)
-        for index in Int(cell.start)..<Int(cell.end) { bytes.append(source[index]) }
+        source.extracting(Int(cell.start)..<Int(cell.end)).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         offsets.append(bytes.count)
     }
 }

@@ -49,7 +49,7 @@ struct Problem {
 /// Records as cells, `columnCount` a record, between tokenizer and table.
 struct RecordBatch {
     /// Records that one batch takes.
-    static let capacity = 1024
+    static let capacity = 256
     /// Bytes that one record may have.
     static let maxRecordBytes = 16 << 20
 

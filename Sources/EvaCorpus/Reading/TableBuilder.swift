@@ -24,8 +24,8 @@ struct TableBuilder: Sendable {
     var texts: [TextColumn]
     /// Position of each target's column in the array of its kind.
     let positions: [Int]
-    private let labelValues: ByteDictionary
-    private var state = BatchState()
+    let labelValues: ByteDictionary
+    var state = BatchState()
 
     init(plan: ColumnPlan, since: CaseTime? = nil, until: CaseTime? = nil) {
         self.plan = plan
@@ -54,7 +54,7 @@ struct TableBuilder: Sendable {
     }
 
     /// Which records of a batch are still good.
-    private struct BatchState {
+    struct BatchState {
         /// Whether a record is bad or outside the window of time.
         var isOut: [Bool] = []
         var problems: [Problem] = []
@@ -117,7 +117,7 @@ struct TableBuilder: Sendable {
         return nil
     }
 
-    private mutating func reject(_ problem: Problem) {
+    mutating func reject(_ problem: Problem) {
         guard !state.isOut[problem.record] else { return }
         state.isOut[problem.record] = true
         state.problems.append(problem)
@@ -134,268 +134,6 @@ struct TableBuilder: Sendable {
         }
     }
 }
-
-// MARK: - Values that may be bad
-
-extension TableBuilder {
-    /// Appends a value a record to a target whose values may be bad; those of bad records go out in `compact`.
-    private mutating func parse(
-        _ target: ColumnPlan.Target,
-        _ position: Int,
-        _ batch: RecordBatch,
-        _ bytes: Span<UInt8>
-    ) {
-        switch Kind(target.role, plan.schema) {
-        case .number: parseNumbers(target, position, batch, bytes)
-        case .date: parseDates(target, position, batch, bytes)
-        case .flag: parseFlags(target, position, batch, bytes)
-        case .label: parseLabels(target, position, batch, bytes)
-        case .id, .category, .set, .text: break
-        }
-    }
-
-    private mutating func parseNumbers(
-        _ target: ColumnPlan.Target,
-        _ position: Int,
-        _ batch: RecordBatch,
-        _ bytes: Span<UInt8>
-    ) {
-        guard let column = target.column else {
-            numbers[position].append(contentsOf: repeatElement(.nan, count: batch.records.count))
-            return
-        }
-        for record in batch.records.indices {
-            let cell = batch.cells[record * batch.columnCount + column]
-            let parsed = cell.isScratch ? parsedNumber(batch.scratch.span, cell) : parsedNumber(bytes, cell)
-            switch parsed {
-            case .value(let value): numbers[position].append(value)
-            case .missing: numbers[position].append(.nan)
-            case .bad:
-                numbers[position].append(.nan)
-                rejectValue(record, column, .number, "number", batch, bytes, cure: numberCure)
-            }
-        }
-    }
-
-    private mutating func parseDates(
-        _ target: ColumnPlan.Target,
-        _ position: Int,
-        _ batch: RecordBatch,
-        _ bytes: Span<UInt8>
-    ) {
-        guard let column = target.column else {
-            dates[position].append(contentsOf: repeatElement(.missing, count: batch.records.count))
-            return
-        }
-        let isRequired = target.role == .time && plan.demands.identity
-        for record in batch.records.indices {
-            let cell = batch.cells[record * batch.columnCount + column]
-            let parsed = cell.isScratch ? parsedDate(batch.scratch.span, cell) : parsedDate(bytes, cell)
-            switch parsed {
-            case .value(let value): dates[position].append(value)
-            case .missing:
-                dates[position].append(.missing)
-                if isRequired { rejectMissing(record, column, .time, "the time", batch) }
-            case .bad:
-                dates[position].append(.missing)
-                rejectValue(record, column, .date, "date", batch, bytes) { _ in
-                    "write a day of the calendar as yyyy-MM-dd, optionally with THH:mm:ss"
-                }
-            }
-        }
-    }
-
-    private mutating func parseFlags(
-        _ target: ColumnPlan.Target,
-        _ position: Int,
-        _ batch: RecordBatch,
-        _ bytes: Span<UInt8>
-    ) {
-        guard let column = target.column else {
-            flags[position].append(contentsOf: repeatElement(-1, count: batch.records.count))
-            return
-        }
-        for record in batch.records.indices {
-            let cell = batch.cells[record * batch.columnCount + column]
-            let parsed = cell.isScratch ? parsedFlag(batch.scratch.span, cell) : parsedFlag(bytes, cell)
-            switch parsed {
-            case .value(let value): flags[position].append(value)
-            case .missing: flags[position].append(-1)
-            case .bad:
-                flags[position].append(-1)
-                rejectValue(record, column, .flag, "truth value", batch, bytes) { _ in
-                    "write true or false (or 1, 0, yes, no)"
-                }
-            }
-        }
-    }
-
-    private mutating func parseLabels(
-        _ target: ColumnPlan.Target,
-        _ position: Int,
-        _ batch: RecordBatch,
-        _ bytes: Span<UInt8>
-    ) {
-        guard let column = target.column else {
-            labels[position].append(contentsOf: repeatElement(-1, count: batch.records.count))
-            return
-        }
-        let label = plan.schema.label
-        for record in batch.records.indices {
-            let cell = batch.cells[record * batch.columnCount + column]
-            let parsed = cell.isScratch ? parsedLabel(batch.scratch.span, cell) : parsedLabel(bytes, cell)
-            switch parsed {
-            case .value(let value): labels[position].append(value)
-            case .missing:
-                labels[position].append(-1)
-                if target.role == .label, plan.demands.label {
-                    rejectMissing(record, column, .label, "the label", batch)
-                }
-            case .bad:
-                labels[position].append(-1)
-                rejectValue(record, column, .label, "label", batch, bytes) { _ in
-                    "the schema knows \((label.pay + label.deny).joined(separator: ", "))"
-                }
-            }
-        }
-    }
-
-    @inline(__always)
-    private func parsedLabel(_ source: Span<UInt8>, _ cell: Cell) -> Parsed<Int8> {
-        let (start, end) = trimmedRange(source, cell)
-        if start == end { return .missing }
-        guard let code = labelValues.code(of: source, start, end) else { return .bad }
-        return .value(code < plan.schema.label.pay.count ? 1 : 0)
-    }
-
-    private mutating func insertIDs(_ batch: RecordBatch, _ bytes: Span<UInt8>) {
-        guard let column = plan.targets.first(where: { $0.role == .id })?.column else { return }
-        for record in batch.records.indices where !state.isOut[record] {
-            let cell = batch.cells[record * batch.columnCount + column]
-            let isNew =
-                cell.isScratch
-                ? insertID(batch.scratch.span, cell) : insertID(bytes, cell)
-            switch isNew {
-            case true?: break
-            case false?:
-                rejectValue(record, column, .duplicateID, "new identifier", batch, bytes) { _ in
-                    "an earlier row has it: give each case one row"
-                }
-            case nil:
-                if plan.demands.identity { rejectMissing(record, column, .id, "the identifier", batch) }
-            }
-        }
-    }
-
-    @inline(__always)
-    private mutating func insertID(_ source: Span<UInt8>, _ cell: Cell) -> Bool? {
-        let (start, end) = trimmedRange(source, cell)
-        return start == end ? nil : ids.insert(source, start, end).isNew
-    }
-
-    private mutating func rejectMissing(
-        _ record: Int,
-        _ column: Int,
-        _ code: CorpusError.Code,
-        _ what: String,
-        _ batch: RecordBatch
-    ) {
-        reject(
-            Problem(
-                record: record,
-                offset: Int(batch.cells[record * batch.columnCount + column].origin),
-                code: code,
-                message: "\(what) \(plan.names[column]) is missing",
-                cure: "fill it in, or take the row out",
-                jsonPath: "$.\(plan.names[column])"
-            )
-        )
-    }
-
-    private mutating func rejectValue(
-        _ record: Int,
-        _ column: Int,
-        _ code: CorpusError.Code,
-        _ kind: String,
-        _ batch: RecordBatch,
-        _ bytes: Span<UInt8>,
-        cure: (String) -> String
-    ) {
-        if state.isOut[record] { return }
-        let cell = batch.cells[record * batch.columnCount + column]
-        let text = cell.isScratch ? cellText(batch.scratch.span, cell) : cellText(bytes, cell)
-        reject(
-            Problem(
-                record: record,
-                offset: Int(cell.origin),
-                code: code,
-                message: "\(plan.names[column]) “\(excerpt(text))” is no \(kind)",
-                cure: cure(text),
-                jsonPath: "$.\(plan.names[column])"
-            )
-        )
-    }
-
-    private func cellText(_ source: Span<UInt8>, _ cell: Cell) -> String {
-        let (start, end) = trimmedRange(source, cell)
-        // A message shows an excerpt; no need to decode a whole narrative.
-        let shown = min(end, start + 400)
-        return source.extracting(start..<shown).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-    }
-}
-
-// MARK: - Values that are always good
-
-extension TableBuilder {
-    /// Takes the values of bad records out of the columns to which `parse` appended them.
-    private mutating func compact(to good: [Int], from before: Int) {
-        func squeeze<Value>(_ values: inout [Value]) {
-            for (kept, record) in good.enumerated() { values[before + kept] = values[before + record] }
-            values.removeLast(values.count - before - good.count)
-        }
-        for index in numbers.indices { squeeze(&numbers[index]) }
-        for index in dates.indices { squeeze(&dates[index]) }
-        for index in flags.indices { squeeze(&flags[index]) }
-        for index in labels.indices { squeeze(&labels[index]) }
-    }
-
-    /// Appends the values of good records to a target whose values cannot be bad.
-    private mutating func keep(
-        _ target: ColumnPlan.Target,
-        _ position: Int,
-        _ good: [Int],
-        _ batch: RecordBatch,
-        _ bytes: Span<UInt8>
-    ) {
-        let scratch = batch.scratch.span
-        let stride = batch.columnCount
-        let column = target.column
-        switch Kind(target.role, plan.schema) {
-        case .category:
-            for record in good {
-                let cell = column.map { batch.cells[record * stride + $0] } ?? .missing(at: 0)
-                if cell.isScratch {
-                    categories[position].append(scratch, cell)
-                } else {
-                    categories[position].append(bytes, cell)
-                }
-            }
-        case .set:
-            for record in good {
-                let cell = column.map { batch.cells[record * stride + $0] } ?? .missing(at: 0)
-                if cell.isScratch { sets[position].append(scratch, cell) } else { sets[position].append(bytes, cell) }
-            }
-        case .text:
-            for record in good {
-                let cell = column.map { batch.cells[record * stride + $0] } ?? .missing(at: 0)
-                if cell.isScratch { texts[position].append(scratch, cell) } else { texts[position].append(bytes, cell) }
-            }
-        case .id, .number, .date, .flag, .label: break
-        }
-    }
-}
-
-// MARK: - Kinds
 
 extension TableBuilder {
     /// How a target's values are kept.

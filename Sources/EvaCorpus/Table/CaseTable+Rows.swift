@@ -43,11 +43,14 @@ extension CaseTable {
         rows == 0..<rowCount ? self : subset(Array(rows))
     }
 
-    /// The cases by time; those of one moment keep their order.
+    /// The cases by time; those of one moment keep their order, and names are numbered by first appearance again.
     func inTimeOrder() -> CaseTable {
         if times.isAscending { return self }
         // Rows break ties, which makes the order stable whatever the sort does.
-        return subset((0..<rowCount).sorted { (times[$0], $0) < (times[$1], $1) })
+        var table = subset((0..<rowCount).sorted { (times[$0], $0) < (times[$1], $1) })
+        table.columns = table.columns.map(\.renumbered)
+        table.agents = table.agents.renumbered
+        return table
     }
 }
 
@@ -102,4 +105,39 @@ extension TextColumn {
         subset.isMissing = rows.map { isMissing[$0] }
         return subset
     }
+}
+
+extension Column {
+    fileprivate var renumbered: Column {
+        switch self {
+        case .category(let column): return .category(column.renumbered)
+        case .set(var column):
+            let order = firstAppearances(column.members, count: column.dictionary.count)
+            column.members = column.members.map { order.codes[Int($0)] }
+            column.dictionary = order.kept.map { column.dictionary[$0] }
+            return .set(column)
+        default: return self
+        }
+    }
+}
+
+extension CategoryColumn {
+    fileprivate var renumbered: CategoryColumn {
+        let order = firstAppearances(codes, count: categories.count)
+        var column = self
+        column.codes = codes.map { $0 < 0 ? -1 : order.codes[Int($0)] }
+        column.categories = order.kept.map { categories[$0] }
+        return column
+    }
+}
+
+/// New code of each code, and the old codes in the new order.
+private func firstAppearances(_ codes: [Int32], count: Int) -> (codes: [Int32], kept: [Int]) {
+    var renumbered = [Int32](repeating: -1, count: count)
+    var kept: [Int] = []
+    for code in codes where code >= 0 && renumbered[Int(code)] < 0 {
+        renumbered[Int(code)] = Int32(kept.count)
+        kept.append(Int(code))
+    }
+    return (renumbered, kept)
 }

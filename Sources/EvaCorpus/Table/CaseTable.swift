@@ -45,3 +45,16 @@ public struct CaseTable: Sendable, Equatable {
         schema.fieldIndex(name).map { columns[$0] }
     }
 }
+
+extension CaseTable {
+    /// Equality in which a missing value equals a missing value.
+    public static func == (left: CaseTable, right: CaseTable) -> Bool {
+        func same(_ left: [Double], _ right: [Double]) -> Bool {
+            left.elementsEqual(right) { $0 == $1 || ($0.isNaN && $1.isNaN) }
+        }
+        return left.schema == right.schema && left.rowCount == right.rowCount && left.ids == right.ids
+            && left.times == right.times && left.labels == right.labels && left.columns == right.columns
+            && left.agents == right.agents && left.firstDecisions == right.firstDecisions
+            && same(left.amounts, right.amounts) && same(left.paid, right.paid) && same(left.truths, right.truths)
+    }
+}

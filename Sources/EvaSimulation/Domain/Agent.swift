@@ -18,7 +18,7 @@ struct Agent {
             .map { number in
                 Agent(
                     id: number < 10 ? "A0\(number)" : "A\(number)",
-                    haste: 0.2 + 0.5 * random.uniform(),
+                    haste: 0.5 + 0.5 * random.uniform(),
                     lean: 4 * (random.uniform() - 0.35)
                 )
             }
@@ -27,18 +27,12 @@ struct Agent {
     /// The decision at first sight: by the whole case, or in haste by what catches the eye.
     func paysFirst(_ facts: SimulatedCase, score: Double, using random: inout RandomGenerator) -> Bool {
         let slip = 4 * (random.uniform() + random.uniform() - 1)
-        guard random.uniform() < haste else { return score + 0.4 * lean + slip > 0 }
-        var glance = lean
+        guard random.uniform() < haste else { return score + lean + slip > 0 }
+        var glance = lean + slip
         glance += facts.claimCents < 15_000 ? 1.5 : -0.5
         glance += facts.credit == .poor ? -1.5 : facts.credit == .excellent ? 1 : 0
         glance += 0.5 * Double(facts.evidence.count) - 1
         glance += facts.answer == .agrees ? 2 : facts.answer == .counterEvidence ? -1.5 : 0
-        return 0.5 * score.clamped(to: -4...4) + glance + slip > 0
-    }
-}
-
-extension Double {
-    func clamped(to range: ClosedRange<Double>) -> Double {
-        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
+        return glance + 0.3 * min(max(score, -6), 6) > 0
     }
 }

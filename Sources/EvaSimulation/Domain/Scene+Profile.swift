@@ -39,6 +39,9 @@ extension Scene {
     /// Whether the parcel is on its way or lost in part of the complaints.
     var mayBeUndelivered: Bool { self == .lateDelivery || self == .refundNotReceived || self == .platformFault }
 
+    /// Whether something is said to be missing from the parcel.
+    var isAboutWeight: Bool { self == .shortDelivery || self == .missingAccessory }
+
     /// Whether the goods are back with the seller in part of the complaints.
     var mayBeReturned: Bool { self == .returnRefused || self == .refundNotReceived }
 

@@ -8,12 +8,15 @@ struct CaseDrawing {
     private let categories = Category.allCases.map { ($0, $0.frequency) }
     private let scenes = Category.allCases.map { $0.scenes.map { ($0.scene, $0.share) } }
     private let usualEvidence = Scene.allCases.map(\.usualEvidence)
-    private let factsTold = Scene.allCases.map(Fact.told)
+    private let factsTold = Category.allCases.map { category in
+        Scene.allCases.map { Fact.told(in: $0, about: category) }
+    }
 
     /// First day on which pet supplies are sold: the eighteenth month.
     static let petSuppliesDay = CaseTime(year: 2024, month: 6).day
 
     func draw(at time: CaseTime, using random: inout RandomGenerator) -> SimulatedCase {
+        let isSound = random.chance(0.55)
         let category = drawnCategory(at: time, &random)
         let scene = random.weighted(scenes[category.code]) ?? .damaged
         let amount = category.typicalAmount * exp(0.75 * random.bell())
@@ -44,18 +47,18 @@ struct CaseDrawing {
             logistics: .signed,
             delayDays: nil,
             weightGap: nil,
-            evidence: drawnEvidence(scene, &random),
+            evidence: drawnEvidence(scene, isSound, &random),
             authenticity: nil,
-            answer: drawnAnswer(&random),
+            answer: drawnAnswer(isSound, &random),
             hasRiskFlag: random.chance(credit == .poor ? 0.3 : 0.1),
             facts: [],
             narrative: ""
         )
-        drawDelivery(of: &drawn, &random)
+        drawDelivery(of: &drawn, isSound, &random)
         if !drawn.evidence.isEmpty {
-            drawn.authenticity = drawnAuthenticity(isRisky: drawn.hasRiskFlag, &random)
+            drawn.authenticity = drawnAuthenticity(isRisky: drawn.hasRiskFlag, isSound, &random)
         }
-        drawNarrative(of: &drawn, &random)
+        drawNarrative(of: &drawn, isSound, &random)
         return drawn
     }
 
@@ -64,32 +67,40 @@ struct CaseDrawing {
         return random.weighted(onSale) ?? .apparel
     }
 
-    private func drawnEvidence(_ scene: Scene, _ random: inout RandomGenerator) -> Set<Evidence> {
+    private func drawnEvidence(_ scene: Scene, _ isSound: Bool, _ random: inout RandomGenerator) -> Set<Evidence> {
         var evidence = Set(Evidence.allCases.filter { _ in random.chance(0.08) })
-        for (item, probability) in usualEvidence[scene.code] where random.chance(probability) {
+        for (item, probability) in usualEvidence[scene.code] where random.chance(probability * (isSound ? 1.35 : 0.6)) {
             evidence.insert(item)
         }
         return evidence
     }
 
-    private func drawnAnswer(_ random: inout RandomGenerator) -> Answer {
-        random.weighted([
-            (Answer.agrees, 0.1), (.partialOffer, 0.14), (.exchangeOffer, 0.12), (.refuses, 0.26),
-            (.counterEvidence, 0.18), (.noAnswer, 0.2),
-        ]) ?? .refuses
+    private func drawnAnswer(_ isSound: Bool, _ random: inout RandomGenerator) -> Answer {
+        let answers: [(Answer, Double)] =
+            isSound
+            ? [
+                (.agrees, 0.14), (.partialOffer, 0.17), (.exchangeOffer, 0.14), (.refuses, 0.22),
+                (.counterEvidence, 0.09), (.noAnswer, 0.24),
+            ]
+            : [
+                (.agrees, 0.05), (.partialOffer, 0.11), (.exchangeOffer, 0.1), (.refuses, 0.3),
+                (.counterEvidence, 0.28), (.noAnswer, 0.16),
+            ]
+        return random.weighted(answers) ?? .refuses
     }
 
-    private func drawnAuthenticity(isRisky: Bool, _ random: inout RandomGenerator) -> Authenticity {
-        random.weighted([
-            (Authenticity.verified, 0.42), (.unverified, 0.33), (.suspect, isRisky ? 0.3 : 0.15),
-            (.forged, isRisky ? 0.12 : 0.04),
+    private func drawnAuthenticity(isRisky: Bool, _ isSound: Bool, _ random: inout RandomGenerator) -> Authenticity {
+        let doubt = (isRisky ? 1.5 : 1) * (isSound ? 0.4 : 1.4)
+        return random.weighted([
+            (Authenticity.verified, isSound ? 0.5 : 0.35), (.unverified, 0.33), (.suspect, 0.17 * doubt),
+            (.forged, 0.06 * doubt),
         ]) ?? .unverified
     }
 
     /// Order, receipt, delay and weight.
-    private func drawDelivery(of drawn: inout SimulatedCase, _ random: inout RandomGenerator) {
+    private func drawDelivery(of drawn: inout SimulatedCase, _ isSound: Bool, _ random: inout RandomGenerator) {
         let (typical, long) = drawn.scene.daysToClaim
-        let waited = random.chance(0.68) ? random.below(typical + 1) : random.below(long + 1)
+        let waited = random.chance(isSound ? 0.9 : 0.45) ? random.below(typical + 1) : random.below(long + 1)
         guard drawn.category != .virtualTopup else {
             drawn.logistics = .virtual
             drawn.orderDay = drawn.time.day - waited
@@ -105,7 +116,7 @@ struct CaseDrawing {
         if drawn.logistics != .inTransit, drawn.logistics != .lost { drawn.signedDay = drawn.time.day - waited }
         let isWeighed = random.chance(drawn.scene == .shortDelivery ? 0.7 : 0.3)
         if isWeighed {
-            let isShort = random.chance(drawn.scene == .shortDelivery || drawn.scene == .missingAccessory ? 0.55 : 0.1)
+            let isShort = random.chance(drawn.scene.isAboutWeight ? (isSound ? 0.8 : 0.3) : 0.1)
             drawn.weightGap = isShort ? 30 + random.below(320) : random.below(30)
         }
     }
@@ -120,13 +131,16 @@ struct CaseDrawing {
     }
 
     /// Facts that are told, some that are denied, and the account itself.
-    private func drawNarrative(of drawn: inout SimulatedCase, _ random: inout RandomGenerator) {
-        var told = factsTold[drawn.scene.code]
+    private func drawNarrative(of drawn: inout SimulatedCase, _ isSound: Bool, _ random: inout RandomGenerator) {
+        var told = factsTold[drawn.category.code][drawn.scene.code]
         var denied: [Fact] = []
-        if random.chance(0.62), !told.isEmpty {
-            drawn.facts.append(told.remove(at: random.below(told.count)))
-            if random.chance(0.1), !told.isEmpty {
-                drawn.facts.append(told.remove(at: random.below(told.count)))
+        if random.chance(0.9) {
+            let speaksForPaying = random.chance(isSound ? 0.9 : 0.1)
+            let fitting = told.filter { ($0.weight > 0) == speaksForPaying }
+            if !fitting.isEmpty {
+                let fact = fitting[random.below(fitting.count)]
+                drawn.facts.append(fact)
+                told.removeAll { $0 == fact }
             }
         }
         if random.chance(0.4), !told.isEmpty { denied.append(told[random.below(told.count)]) }

@@ -1,3 +1,11 @@
+import EvaNumerics
+
+/// A claim with the true log-odds that it is paid.
+struct JudgedClaim {
+    var facts: SimulatedCase
+    var score: Double
+}
+
 /// A claim with what became of it.
 struct DecidedCase {
     var facts: SimulatedCase
@@ -15,5 +23,19 @@ struct DecidedCase {
         case paidBySeller = "paid_by_seller"
         case closedUnpaid = "closed_unpaid"
         case withdrawn
+    }
+
+    /// Lets an agent and then re-review decide a claim.
+    init(_ claim: JudgedClaim, by agent: Agent, using random: inout RandomGenerator) {
+        facts = claim.facts
+        self.agent = agent.id
+        truth = Truth.millionths(score: claim.score, scene: facts.scene)
+        pays = random.below(1_000_000) < truth
+        paysFirst = agent.paysFirst(facts, score: claim.score, using: &random)
+        let isPartial = facts.answer == .partialOffer || random.chance(0.25)
+        let paidShare = isPartial ? 0.4 + 0.5 * random.uniform() : 1
+        let isSellers = facts.answer == .agrees || random.chance(0.3)
+        paidCents = pays ? Int(Double(facts.claimCents) * paidShare) : 0
+        closing = pays ? (isSellers ? .paidBySeller : .paidFromFund) : (isPartial ? .withdrawn : .closedUnpaid)
     }
 }

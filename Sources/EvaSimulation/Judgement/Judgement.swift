@@ -7,17 +7,11 @@ struct Judgement {
         // Trust in the buyer counts for little in dear claims, and much in cheap ones.
         Judgement(weight: 1.5) { $0.credit == .excellent && $0.claimCents < 30_000 },
         Judgement(weight: -2) { $0.credit == .poor && $0.claims >= 6 },
-        Judgement(weight: -1.5) { ($0.upheldShare ?? 50) < 30 && $0.claims >= 4 && $0.credit != .excellent },
-        Judgement(weight: 1.2) { ($0.upheldShare ?? 50) >= 75 && $0.credit != .poor },
         // A seller who has many disputes and a poor rating is believed less.
         Judgement(weight: 1.8) { $0.disputeRate >= 450 && $0.rating < 435 },
-        Judgement(weight: -1.2) { $0.disputeRate < 120 && $0.shop == .flagship },
         // What the seller answers means different things in different shops.
         Judgement(weight: -2.2) { $0.answer == .counterEvidence && $0.shop != .individual },
-        Judgement(weight: 1) { $0.answer == .counterEvidence && $0.shop == .individual },
         Judgement(weight: 1.8) { $0.answer == .noAnswer && $0.shop != .flagship },
-        Judgement(weight: 1.2) { $0.answer == .partialOffer && $0.isUndoubted },
-        Judgement(weight: -1) { $0.answer == .refuses && $0.credit == .poor },
         // Doubt about the evidence.
         Judgement(weight: -2) { $0.authenticity == .suspect },
         Judgement(weight: -1.5) { $0.hasRiskFlag && $0.claims >= 5 },

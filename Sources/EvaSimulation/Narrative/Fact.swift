@@ -25,11 +25,11 @@ enum Fact: Int, CaseIterable {
         switch self {
         case .tagRemoved, .washedHot, .brokenByBuyer, .changedMind, .wrongNumber, .storedTooLong,
             .alreadyCompensated:
-            -4.5
-        case .usedForMonths: -3.5
-        case .washedByHand, .sealBroken, .courierWitness, .counterSaysFake, .operatorConfirms, .systemError: 4
-        case .sellerAdmits, .sellerPromisedRefund, .repairedTwice, .doctorNote: 4.5
-        case .manyBuyers: 3
+            -9
+        case .usedForMonths: -8
+        case .washedByHand, .sealBroken, .courierWitness, .counterSaysFake, .operatorConfirms, .systemError: 9
+        case .sellerAdmits, .sellerPromisedRefund, .repairedTwice, .doctorNote: 9
+        case .manyBuyers: 8
         }
     }
 
@@ -57,8 +57,18 @@ enum Fact: Int, CaseIterable {
         }
     }
 
-    /// Facts that are told in a complaint, in the order of declaration.
-    static func told(in scene: Scene) -> [Fact] {
-        allCases.filter { $0.scenes.contains(scene) }
+    /// Whether the fact can be told of goods of a category.
+    func fits(_ category: Category) -> Bool {
+        switch self {
+        case .doctorNote: [.cosmetics, .freshFood, .motherBaby].contains(category)
+        case .repairedTwice: [.electronics, .homeAppliances, .furniture].contains(category)
+        case .usedForMonths: ![.freshFood, .petSupplies].contains(category)
+        default: true
+        }
+    }
+
+    /// Facts that can be told in a complaint about goods of a category, in the order of declaration.
+    static func told(in scene: Scene, about category: Category) -> [Fact] {
+        allCases.filter { $0.scenes.contains(scene) && $0.fits(category) }
     }
 }

@@ -22,7 +22,7 @@ struct NarrativeWriter {
         var middle = content.facts.map { phrase(statements[$0.rawValue], &random) }
         middle += content.denied.map { phrase(denials[$0.rawValue], &random) }
         if content.isOffPlatform { middle.append(phrase(Distractors.offPlatform, &random)) }
-        for _ in 0..<random.below(3) { middle.append(phrase(Distractors.middles, &random)) }
+        for _ in 0..<random.below(4) { middle.append(phrase(Distractors.middles, &random)) }
         shuffle(&middle, &random)
 
         let complaint = complaints[content.scene.code]

@@ -49,8 +49,8 @@ extension AfterSalesStandards {
         - id: SHD-01
           title: {en: Short delivery on the scales, zh: 称重确认少发}
           text:
-            en: The carrier weighed at least 15 percent less; the slip is verified.
-            zh: 物流称重缺重15%以上且称重单核验属实的，应予赔付。
+            en: The carrier weighed at least 15 percent less, and the slip is not in doubt.
+            zh: 物流称重缺重15%以上且称重单不存疑的，应予赔付。
           when:
             all:
               - scene: {is: short_delivery}

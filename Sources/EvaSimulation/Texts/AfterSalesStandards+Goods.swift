@@ -4,8 +4,8 @@ extension AfterSalesStandards {
         - id: CFT-01
           title: {en: Counterfeit by report, zh: 检测报告认定假货}
           text:
-            en: A verified inspection report finds a counterfeit.
-            zh: 检测报告核验属实、认定为假货的，应予赔付。
+            en: An inspection report, not in doubt, finds a counterfeit.
+            zh: 检测报告认定为假货且凭证不存疑的，应予赔付。
           when:
             all:
               - scene: {is: counterfeit}

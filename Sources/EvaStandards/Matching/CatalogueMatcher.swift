@@ -44,8 +44,9 @@ public struct CatalogueMatcher {
         return zip(catalogue.standards[index].evidence, evidence[index]).filter { !members.contains($1) }.map(\.0)
     }
 
-    /// What standard number `index` says about a row that it applies to: its effect, if its evidence is complete; of
-    /// `needs_evidence`, if it is not. `nil` when it says nothing.
+    /// What standard number `index` says about a row that it applies to; `nil` when it says nothing.
+    ///
+    /// An effect comes about when the required evidence is complete; `needs_evidence`, when it is not.
     public func effect(_ index: Int, row: Int) -> Effect? {
         let effect = catalogue.standards[index].effect
         let members = evidenceColumn?.members(of: row) ?? []

@@ -1,0 +1,48 @@
+extension TableBuilder {
+    /// Takes the values of bad records out of the columns to which `parse` appended them.
+    mutating func compact(to good: [Int], from before: Int) {
+        func squeeze<Value>(_ values: inout [Value]) {
+            for (kept, record) in good.enumerated() { values[before + kept] = values[before + record] }
+            values.removeLast(values.count - before - good.count)
+        }
+        for index in numbers.indices { squeeze(&numbers[index]) }
+        for index in dates.indices { squeeze(&dates[index]) }
+        for index in flags.indices { squeeze(&flags[index]) }
+        for index in labels.indices { squeeze(&labels[index]) }
+    }
+
+    /// Appends the values of good records to a target whose values cannot be bad.
+    mutating func keep(
+        _ target: ColumnPlan.Target,
+        _ position: Int,
+        _ good: [Int],
+        _ batch: RecordBatch,
+        _ bytes: Span<UInt8>
+    ) {
+        let scratch = batch.scratch.span
+        let stride = batch.columnCount
+        let column = target.column
+        switch Kind(target.role, plan.schema) {
+        case .category:
+            for record in good {
+                let cell = column.map { batch.cells[record * stride + $0] } ?? .missing(at: 0)
+                if cell.isScratch {
+                    categories[position].append(scratch, cell)
+                } else {
+                    categories[position].append(bytes, cell)
+                }
+            }
+        case .set:
+            for record in good {
+                let cell = column.map { batch.cells[record * stride + $0] } ?? .missing(at: 0)
+                if cell.isScratch { sets[position].append(scratch, cell) } else { sets[position].append(bytes, cell) }
+            }
+        case .text:
+            for record in good {
+                let cell = column.map { batch.cells[record * stride + $0] } ?? .missing(at: 0)
+                if cell.isScratch { texts[position].append(scratch, cell) } else { texts[position].append(bytes, cell) }
+            }
+        case .id, .number, .date, .flag, .label: break
+        }
+    }
+}
