@@ -4,16 +4,14 @@ import Foundation
 
 /// A method of calibration and how fast the past fades for it, chosen forward in time.
 struct CalibrationSearch {
-    let method: CalibrationMethod
+    /// `nil`: the scores are log-odds as they are, and a map fitted to the past would only carry its errors on.
+    let method: CalibrationMethod?
     let recency: Recency
-    /// Log loss of the blocks after the first, each calibrated by what was fitted on the blocks before it; infinite
-    /// when there is one block only.
-    let loss: Double
+
+    /// What each case of the blocks after the first loses, calibrated by what was fitted on the blocks before it.
+    let losses: CaseLosses
 
     private static let halfLives: [Double?] = [nil, 730, 365, 180]
-
-    /// Log loss that fading must save, so that noise does not choose it.
-    private static let margin = 1e-4
 
     /// Chooses by log loss over `blocks`; with one block only, Platt's method without fading.
     static func choose(
@@ -22,25 +20,27 @@ struct CalibrationSearch {
         times: [CaseTime],
         blocks: [Range<Int>]
     ) throws -> CalibrationSearch {
-        var best = CalibrationSearch(method: .platt, recency: Recency(), loss: .infinity)
-        guard blocks.count > 1, let end = blocks.last?.upperBound else { return best }
-        for halfLife in halfLives {
-            let recency = Recency(halfLifeDays: halfLife)
-            let choice = try CalibrationChoice.forward(
-                scores: Array(scores[..<end]),
-                labels: Array(labels[..<end]),
-                blocks: blocks,
-                weights: recency.weights(times, rows: 0..<end).map(Double.init)
-            )
-            for trial in choice.trials where trial.logLoss < best.loss - margin {
-                best = CalibrationSearch(method: trial.method, recency: recency, loss: trial.logLoss)
+        guard blocks.count > 1 else {
+            return CalibrationSearch(method: .platt, recency: Recency(), losses: CaseLosses())
+        }
+        var tried: [CalibrationSearch] = []
+        for method in [nil] + CalibrationMethod.allCases.map(Optional.some) {
+            for halfLife in method == nil ? [nil] : halfLives {
+                let recency = Recency(halfLifeDays: halfLife)
+                let candidate = CalibrationSearch(method: method, recency: recency, losses: CaseLosses())
+                let losses = try candidate.losses(scores, labels, times, blocks: blocks)
+                tried.append(CalibrationSearch(method: method, recency: recency, losses: losses))
             }
         }
-        return best
+        return tried[CaseLosses.choose(tried.map(\.losses)) ?? 0]
     }
 
-    /// What each case of the blocks after the first loses, calibrated by what was fitted on the blocks before it.
-    func losses(_ scores: [Double], _ labels: [Int8], _ times: [CaseTime], blocks: [Range<Int>]) throws -> CaseLosses {
+    private func losses(
+        _ scores: [Double],
+        _ labels: [Int8],
+        _ times: [CaseTime],
+        blocks: [Range<Int>]
+    ) throws -> CaseLosses {
         var losses = CaseLosses()
         for block in blocks.dropFirst() {
             let calibrator = try fit(scores, labels, times, rows: blocks[0].lowerBound..<block.lowerBound)
@@ -54,11 +54,17 @@ struct CalibrationSearch {
 
     /// The chosen map, fitted on rows.
     func fit(_ scores: [Double], _ labels: [Int8], _ times: [CaseTime], rows: Range<Int>) throws -> Calibrator {
-        try Calibrator.fit(
+        guard let method else { return .identity }
+        return try Calibrator.fit(
             method,
             scores: Array(scores[rows]),
             labels: Array(labels[rows]),
             weights: recency.weights(times, rows: rows).map(Double.init)
         )
+    }
+
+    /// For people.
+    var name: String {
+        method.map { "\($0.rawValue), half-life \(recency.name)" } ?? "none needed: the scores are calibrated as they are"
     }
 }

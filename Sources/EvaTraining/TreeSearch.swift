@@ -43,7 +43,7 @@ struct TreeSearch {
         candidate.recipe.rounds = max(1, curve.best.rounds)
         var losses = CaseLosses()
         for (fold, fit) in fits {
-            let model = fit.model.truncated(to: candidate.recipe.rounds)
+            let model = fit.grown.truncated(to: candidate.recipe.rounds)
             for (score, label) in zip(model.scores(fold.features.trees, pool: source.pool), fold.labels) {
                 losses.append(StableMath.logLoss(score: score, isPay: label == 1))
             }

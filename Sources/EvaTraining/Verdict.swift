@@ -29,13 +29,12 @@ struct Verdict {
                 times: times,
                 blocks: choosing
             )
-            let losses = try choice.losses(scores, forward.labels, times, blocks: choosing)
-            return (learner: learner, blend: blend, scores: scores, choice: choice, losses: losses)
+            return (learner: learner, blend: blend, scores: scores, choice: choice)
         }
         guard let judge = forward.blocks.last else {
             throw TrainingError(message: "there is no block to judge on", cure: "give more cases")
         }
-        let best = contenders[CaseLosses.choose(contenders.map(\.losses)) ?? 0]
+        let best = contenders[CaseLosses.choose(contenders.map(\.choice.losses)) ?? 0]
         learner = best.learner
         blend = best.blend
         calibration = best.choice
@@ -48,11 +47,11 @@ struct Verdict {
         calibrator = try best.choice.fit(best.scores, forward.labels, times, rows: 0..<judge.upperBound)
         let figures = contenders.map { contender in
             let share = contender.learner == .blend ? " with \(Int(100 * contender.blend.treesWeight)) % trees" : ""
-            return "\(contender.learner.rawValue)\(share) \(contender.losses.mean.formatted(4))"
+            return "\(contender.learner.rawValue)\(share) \(contender.choice.losses.mean.formatted(4))"
         }
         why = [
             "learner: \(learner.rawValue), by calibrated forward log loss: \(figures.joined(separator: ", "))",
-            "calibration: \(calibration.method.rawValue), half-life \(calibration.recency.name)",
+            "calibration: \(calibration.name)",
         ]
     }
 

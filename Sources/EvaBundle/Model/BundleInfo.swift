@@ -123,8 +123,8 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
     public var trees: BoostedTrees?
     /// Settings of the logistic regression; `nil` when it does not serve.
     public var logistic: LogisticRegression?
-    /// Method of calibration.
-    public var calibration: CalibrationMethod
+    /// Method of calibration; `nil`: the scores are calibrated as they are.
+    public var calibration: CalibrationMethod?
     /// Days in which a case's weight for the calibration halves.
     public var calibrationHalfLifeDays: Double?
 
@@ -137,7 +137,7 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
         features: FeatureOptions,
         trees: BoostedTrees?,
         logistic: LogisticRegression?,
-        calibration: CalibrationMethod,
+        calibration: CalibrationMethod?,
         calibrationHalfLifeDays: Double?
     ) {
         self.seed = seed

@@ -36,6 +36,9 @@ public struct Calibrator: Sendable, Equatable {
         self.curve = curve
     }
 
+    /// The map for scores that are log-odds already: Platt's curve with slope 1 and offset 0.
+    public static let identity = Calibrator(curve: .platt(slope: 1, offset: 0))
+
     /// The method that made the map.
     public var method: CalibrationMethod {
         switch curve {

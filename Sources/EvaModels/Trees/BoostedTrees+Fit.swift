@@ -75,6 +75,7 @@ extension BoostedTrees {
         let best = watch?.bestRounds ?? model.rounds
         return TreeFit(
             model: earlyStoppingRounds == nil ? model : model.truncated(to: best),
+            grown: model,
             bestRounds: best,
             validationLoss: watch?.losses ?? []
         )

@@ -19,6 +19,8 @@ public struct TreeValidation: Sendable {
 public struct TreeFit: Sendable {
     /// The trees; with early stopping, those up to the best round.
     public let model: TreeEnsemble
+    /// All trees that were grown, those after the best round too.
+    public let grown: TreeEnsemble
     /// Rounds with the lowest validation loss; without validation, all.
     public let bestRounds: Int
     /// Weighted mean log loss of the validation rows after each round; empty without validation.
