@@ -8,19 +8,15 @@ struct CalibrationSearch {
     let method: CalibrationMethod?
     let recency: Recency
 
-    /// What each case of the blocks after the first loses, calibrated by what was fitted on the blocks before it.
+    /// What each choosing case loses under each fit before it but the first, calibrated by what was fitted on the
+    /// blocks before the fit.
     let losses: CaseLosses
 
     private static let halfLives: [Double?] = [nil, 730, 365, 180]
 
-    /// Chooses by log loss over `blocks`; with one block only, Platt's method without fading.
-    static func choose(
-        scores: [Double],
-        labels: [Int8],
-        times: [CaseTime],
-        blocks: [Range<Int>]
-    ) throws -> CalibrationSearch {
-        guard blocks.count > 1 else {
+    /// Chooses by log loss on the choosing blocks; with one of them only, Platt's method without fading.
+    static func choose(_ forward: ForwardScores, blend: Blend, times: [CaseTime]) throws -> CalibrationSearch {
+        guard forward.blocks.count > 2 else {
             return CalibrationSearch(method: .platt, recency: Recency(), losses: CaseLosses())
         }
         var tried: [CalibrationSearch] = []
@@ -28,25 +24,21 @@ struct CalibrationSearch {
             for halfLife in method == nil ? [nil] : halfLives {
                 let recency = Recency(halfLifeDays: halfLife)
                 let candidate = CalibrationSearch(method: method, recency: recency, losses: CaseLosses())
-                let losses = try candidate.losses(scores, labels, times, blocks: blocks)
+                let losses = try candidate.losses(forward, blend, times)
                 tried.append(CalibrationSearch(method: method, recency: recency, losses: losses))
             }
         }
         return tried[CaseLosses.choose(tried.map(\.losses)) ?? 0]
     }
 
-    private func losses(
-        _ scores: [Double],
-        _ labels: [Int8],
-        _ times: [CaseTime],
-        blocks: [Range<Int>]
-    ) throws -> CaseLosses {
+    private func losses(_ forward: ForwardScores, _ blend: Blend, _ times: [CaseTime]) throws -> CaseLosses {
+        let next = forward.next(by: blend)
         var losses = CaseLosses()
-        for block in blocks.dropFirst() {
-            let calibrator = try fit(scores, labels, times, rows: blocks[0].lowerBound..<block.lowerBound)
-            for row in block {
-                let probability = calibrator.probability(scores[row])
-                losses.append(-log(labels[row] == 1 ? probability : 1 - probability))
+        for fit in forward.fits.dropFirst().dropLast() {
+            let calibrator = try self.fit(next, forward.labels, times, rows: 0..<fit.later.lowerBound)
+            for (score, row) in zip(fit.scores(by: blend), fit.later) {
+                let probability = calibrator.probability(score)
+                losses.append(-log(forward.labels[row] == 1 ? probability : 1 - probability))
             }
         }
         return losses

@@ -2,7 +2,7 @@ import EvaCorpus
 import EvaFeatures
 import EvaNumerics
 
-/// Gives the features of a plan's blocks, and keeps the last ones made: most candidates differ in nothing that
+/// Gives the features around a plan's blocks, and keeps the last ones made: most candidates differ in nothing that
 /// features depend on.
 final class FoldSource {
     let table: CaseTable
@@ -16,14 +16,14 @@ final class FoldSource {
         self.pool = pool
     }
 
-    /// Features of block number `block`.
+    /// Features of the rows before and after the start of block number `block`.
     func fold(_ block: Int, recency: Recency, features: FeatureOptions) throws -> Fold {
         if kept?.recency != recency || kept?.features != features { kept = (recency, features, [:]) }
         if let fold = kept?.folds[block] { return fold }
         let fold = try Fold(
             table,
             from: plan.first,
-            block: plan.blocks[block],
+            later: plan.later(block),
             recency: recency,
             options: features,
             pool: pool

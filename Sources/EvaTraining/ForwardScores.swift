@@ -1,17 +1,30 @@
 import EvaModels
 
-/// Scores of a plan's blocks by models that knew only what came before each; positions count from the first block.
+/// Scores by models that knew only what came before the cases; positions count from the first block.
 struct ForwardScores {
-    /// Log-odds of the trees; `nil` when none were fitted.
-    var trees: [Double]?
-    /// Log-odds of the logistic regression; `nil` when none was fitted.
-    var linear: [Double]?
+    /// What models fitted before a block say of it and of what comes later.
+    struct Fit {
+        /// Positions scored: the block first.
+        let later: Range<Int>
+        /// Log-odds of the trees; `nil` when none were fitted.
+        let trees: [Double]?
+        /// Log-odds of the logistic regression; `nil` when none was fitted.
+        let linear: [Double]?
+
+        /// Log-odds of both, blended.
+        func scores(by blend: Blend) -> [Double] {
+            (0..<later.count).map { blend.score(trees: trees?[$0] ?? 0, linear: linear?[$0] ?? 0) }
+        }
+    }
+
+    /// One fit a block.
+    let fits: [Fit]
     let labels: [Int8]
-    /// Blocks as positions in the arrays.
+    /// Blocks as positions; the last one judges.
     let blocks: [Range<Int>]
 
-    /// Scores of all blocks by one blend.
-    func scores(by blend: Blend) -> [Double] {
-        labels.indices.map { blend.score(trees: trees?[$0] ?? 0, linear: linear?[$0] ?? 0) }
+    /// Scores of all blocks, each by the models fitted right before it.
+    func next(by blend: Blend) -> [Double] {
+        zip(fits, blocks).flatMap { fit, block in fit.scores(by: blend).prefix(block.count) }
     }
 }

@@ -15,7 +15,7 @@ extension Trainer {
         let fold = try Fold(
             table,
             from: plan.first,
-            block: plan.blocks[0],
+            later: plan.blocks[0],
             recency: Recency(),
             options: features,
             pool: pool
@@ -37,16 +37,16 @@ extension Trainer {
             try steps.begin("fitting the logistic regression")
             part = try candidate.part(training, times: table.times, pool: pool)
         }
-        func both(_ scores: (FeatureSet) -> [Double]) -> [Double] {
-            scores(fold.features) + scores(judged)
-        }
         let offset = plan.judged.lowerBound
-        let forward = ForwardScores(
-            trees: ensemble.map { ensemble in both { ensemble.scores($0.trees, pool: pool) } },
-            linear: part.map { part in both { part.model.scores($0.linear, pool: pool) } },
-            labels: Array(table.labels[plan.judged]),
-            blocks: plan.blocks.map { $0.lowerBound - offset..<$0.upperBound - offset }
-        )
+        let blocks = plan.blocks.map { $0.lowerBound - offset..<$0.upperBound - offset }
+        let fits = zip(blocks, [fold.features, judged]).map { block, features in
+            ForwardScores.Fit(
+                later: block,
+                trees: ensemble?.scores(features.trees, pool: pool),
+                linear: part?.model.scores(features.linear, pool: pool)
+            )
+        }
+        let forward = ForwardScores(fits: fits, labels: Array(table.labels[plan.judged]), blocks: blocks)
         let verdict = try Verdict(forward, learner, times: Array(table.times[plan.judged]))
         return TrainedModel(
             model: ClaimModel(

@@ -43,26 +43,25 @@ extension Trainer {
         return chosen
     }
 
-    /// Fits what was chosen before each block and scores the block.
+    /// Fits what was chosen before each block and scores the block and what comes later.
     func forwardScores(_ source: FoldSource, _ chosen: Chosen) throws -> ForwardScores {
-        var trees: [Double] = []
-        var linear: [Double] = []
-        for block in source.plan.blocks.indices {
+        let offset = source.plan.judged.lowerBound
+        let fits = try source.plan.blocks.indices.map { block in
             try steps.begin("scoring later cases, block \(block + 1) of \(source.plan.blocks.count)")
             let fold = try source.fold(block, recency: chosen.recency, features: chosen.features)
-            if let candidate = chosen.trees {
-                trees += try candidate.fit(fold.training, pool: pool).scores(fold.features.trees, pool: pool)
+            let trees = try chosen.trees.map { candidate in
+                try candidate.fit(fold.training, pool: pool).scores(fold.features.trees, pool: pool)
             }
-            if let candidate = chosen.linear {
-                let model = try candidate.fit(fold.training, times: table.times, pool: pool)
-                linear += model.scores(fold.features.linear, pool: pool)
+            let linear = try chosen.linear.map { candidate in
+                try candidate.fit(fold.training, times: table.times, pool: pool)
+                    .scores(fold.features.linear, pool: pool)
             }
+            return ForwardScores.Fit(later: fold.later.offset(by: -offset), trees: trees, linear: linear)
         }
         return ForwardScores(
-            trees: chosen.trees == nil ? nil : trees,
-            linear: chosen.linear == nil ? nil : linear,
+            fits: fits,
             labels: Array(table.labels[source.plan.judged]),
-            blocks: source.plan.blocks.map { $0.offset(by: -source.plan.judged.lowerBound) }
+            blocks: source.plan.blocks.map { $0.offset(by: -offset) }
         )
     }
 

@@ -37,30 +37,31 @@ struct TrainingFeatures: Sendable {
     }
 }
 
-/// Features of the cases before a block, and of the block by what was fitted on those.
+/// Features of the cases before a moment, and of later ones by what was fitted on those.
 struct Fold: Sendable {
     let training: TrainingFeatures
-    let block: Range<Int>
+    /// Rows to judge on.
+    let later: Range<Int>
     let labels: [Int8]
     let features: FeatureSet
 
     init(
         _ table: CaseTable,
         from first: Int,
-        block: Range<Int>,
+        later: Range<Int>,
         recency: Recency,
         options: FeatureOptions,
         pool: WorkerPool
     ) throws {
         training = try TrainingFeatures(
             table,
-            past: first..<block.lowerBound,
+            past: first..<later.lowerBound,
             recency: recency,
             options: options,
             pool: pool
         )
-        self.block = block
-        labels = Array(table.labels[block])
-        features = try training.featurizer.transform(table, rows: block, pool: pool)
+        self.later = later
+        labels = Array(table.labels[later])
+        features = try training.featurizer.transform(table, rows: later, pool: pool)
     }
 }

@@ -20,16 +20,9 @@ struct Verdict {
 
     /// - Parameter times: the time of each scored case.
     init(_ forward: ForwardScores, _ asked: LearnerChoice, times: [CaseTime]) throws {
-        let choosing = Array(forward.blocks.dropLast())
         let contenders = try Self.blends(asked).map { learner, blend in
-            let scores = forward.scores(by: blend)
-            let choice = try CalibrationSearch.choose(
-                scores: scores,
-                labels: forward.labels,
-                times: times,
-                blocks: choosing
-            )
-            return (learner: learner, blend: blend, scores: scores, choice: choice)
+            let choice = try CalibrationSearch.choose(forward, blend: blend, times: times)
+            return (learner: learner, blend: blend, choice: choice)
         }
         guard let judge = forward.blocks.last else {
             throw TrainingError(message: "there is no block to judge on", cure: "give more cases")
@@ -38,13 +31,14 @@ struct Verdict {
         learner = best.learner
         blend = best.blend
         calibration = best.choice
-        let early = try best.choice.fit(best.scores, forward.labels, times, rows: 0..<judge.lowerBound)
+        let scores = forward.next(by: best.blend)
+        let early = try best.choice.fit(scores, forward.labels, times, rows: 0..<judge.lowerBound)
         measured = try MeasuredForward(
-            probabilities: best.scores[judge].map(early.probability),
+            probabilities: scores[judge].map(early.probability),
             labels: Array(forward.labels[judge]),
             times: times[judge]
         )
-        calibrator = try best.choice.fit(best.scores, forward.labels, times, rows: 0..<judge.upperBound)
+        calibrator = try best.choice.fit(scores, forward.labels, times, rows: 0..<judge.upperBound)
         let figures = contenders.map { contender in
             let share = contender.learner == .blend ? " with \(Int(100 * contender.blend.treesWeight)) % trees" : ""
             return "\(contender.learner.rawValue)\(share) \(contender.choice.losses.mean.formatted(4))"
