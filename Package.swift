@@ -36,12 +36,12 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         library("EvaNumerics", ["COpenBLAS"]),
         library("EvaCorpus", ["CZlib", "Yams"]),
-        library("EvaFeatures", ["EvaCorpus", "EvaNumerics"]),
         library("EvaModels", ["EvaNumerics"]),
+        library("EvaFeatures", ["EvaCorpus", "EvaModels"]),
         library("EvaEvaluation", ["EvaNumerics"]),
         library("EvaStandards", ["EvaCorpus", "Yams"]),
         library("EvaSimulation", ["EvaStandards", "EvaNumerics"]),
-        library("EvaBundle", ["EvaFeatures", "EvaModels", .product(name: "Crypto", package: "swift-crypto")]),
+        library("EvaBundle", ["EvaFeatures", .product(name: "Crypto", package: "swift-crypto")]),
         library("EvaDecisions", ["EvaBundle", "EvaStandards"]),
         library("EvaTraining", ["EvaDecisions", "EvaEvaluation"]),
         .executableTarget(
@@ -53,7 +53,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "EvaTestSupport", path: "Tests/EvaTestSupport", swiftSettings: strict),
+        .target(
+            name: "EvaTestSupport",
+            dependencies: ["EvaCorpus"],
+            path: "Tests/EvaTestSupport",
+            swiftSettings: strict
+        ),
         tests(of: "EvaNumerics"),
         tests(of: "EvaCorpus"),
         tests(of: "EvaFeatures"),

@@ -31,6 +31,7 @@ public struct SparseMatrix: Sendable, Equatable {
     public private(set) var indices: [Int32] = []
     /// Value of each entry.
     public private(set) var values: [Double] = []
+    private var rowStart = 0
 
     /// Creates a matrix without rows.
     public init(columns: Int) {
@@ -40,9 +41,13 @@ public struct SparseMatrix: Sendable, Equatable {
     /// Number of rows.
     public var rows: Int { offsets.count - 1 }
 
-    /// Adds an entry to the row being built; columns of a row must come in ascending order.
+    /// Adds an entry to the row being built; columns of a row must come in ascending order, each once.
     public mutating func append(column: Int, value: Double) {
-        precondition(column < columns, "column \(column) of \(columns)")
+        precondition(column >= 0 && column < columns, "column \(column) of \(columns)")
+        precondition(
+            indices.count == rowStart || Int(indices[indices.count - 1]) < column,
+            "column \(column) out of order"
+        )
         indices.append(Int32(column))
         values.append(value)
     }
@@ -50,5 +55,6 @@ public struct SparseMatrix: Sendable, Equatable {
     /// Ends the row being built.
     public mutating func endRow() {
         offsets.append(indices.count)
+        rowStart = indices.count
     }
 }

@@ -15,17 +15,21 @@ func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Re
     return try body(folder)
 }
 
-/// Reads `content` as a file called `name`.
+/// Reads `content` as a file called `name`, in `folder` or in one of its own.
 func read(
     _ content: some Sequence<UInt8>,
     name: String = "cases.csv",
     schema: Schema,
-    options: ReadOptions = ReadOptions()
+    options: ReadOptions = ReadOptions(),
+    in folder: String? = nil
 ) throws -> ReadResult {
-    try withTemporaryFolder { folder in
-        try Data(content).write(to: URL(filePath: folder + name))
-        return try CaseTable.read(path: folder + name, schema: schema, options: options)
+    guard let folder else {
+        return try withTemporaryFolder { folder in
+            try read(content, name: name, schema: schema, options: options, in: folder)
+        }
     }
+    try Data(content).write(to: URL(filePath: folder + name))
+    return try CaseTable.read(path: folder + name, schema: schema, options: options)
 }
 
 func read(_ content: String, name: String = "cases.csv", schema: Schema, options: ReadOptions = ReadOptions()) throws

@@ -27,7 +27,7 @@ struct ByteDictionary: Sendable {
     mutating func reserve(entries: Int, bytes count: Int) {
         offsets.reserveCapacity(entries + 1)
         bytes.reserveCapacity(count)
-        if entries * 2 > slots.count { slots = rehashed(slotCount: (entries * 2).nextPowerOfTwo) }
+        if entries * 4 > slots.count * 3 { slots = rehashed(slotCount: (entries * 4 / 3 + 1).nextPowerOfTwo) }
     }
 
     /// Code of `source[start..<end]`, which is added when new.
@@ -49,7 +49,7 @@ struct ByteDictionary: Sendable {
         slots[slot] = hash & ~0xFFFF_FFFF | UInt64(count + 1)
         source.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         offsets.append(bytes.count)
-        if count * 2 > slots.count { slots = rehashed(slotCount: slots.count * 2) }
+        if count * 4 > slots.count * 3 { slots = rehashed(slotCount: slots.count * 2) }
         return (count - 1, true)
     }
 

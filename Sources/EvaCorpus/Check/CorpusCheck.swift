@@ -4,6 +4,8 @@ import Foundation
 public enum CorpusCheck {
     /// Single-field area under the ROC curve from which a field is suspected to know the outcome.
     public static let leakAUC = 0.98
+    /// The same for a field whose name sounds like an outcome.
+    public static let namedLeakAUC = 0.6
 
     /// Checks a table that was read with `rejects`.
     ///
@@ -66,7 +68,8 @@ public enum CorpusCheck {
             let message = "alone it ranks the cases with AUC \(shown): if it is known only later, name it outcome_only"
             return [finding(.leakSuspect, field.field, cases, message)]
         }
-        if let word = OutcomeNames.outcomeWord(in: field.field) {
+        // A name alone is no ground for suspicion when the values tell nothing of the outcome.
+        if let word = OutcomeNames.outcomeWord(in: field.field), field.auc ?? 1 >= namedLeakAUC {
             let message = "“\(word)” sounds like an outcome: if it is known only later, name it outcome_only"
             return [finding(.leakSuspect, field.field, cases, message)]
         }
@@ -101,7 +104,10 @@ public enum CorpusCheck {
         case .number(let column):
             guard let bounds = plausibleBounds(column.values) else { return [] }
             let absurd = column.values.filter { $0 < bounds.lowerBound || $0 > bounds.upperBound }
-            guard let most = absurd.max(by: { abs($0) < abs($1) }) else { return [] }
+            // More than a few are a long tail, not mistakes.
+            guard let most = absurd.max(by: { abs($0) < abs($1) }), 200 * absurd.count <= table.rowCount else {
+                return []
+            }
             let message = "\(absurd.count) values are far beyond all others, as \(numberText(most)): check them"
             return [finding(.absurdValue, field.name, absurd.count, message)]
         default: return []
@@ -128,7 +134,11 @@ public enum CorpusCheck {
     private static func robustBounds(_ values: [Double], leastDeviation: Double) -> ClosedRange<Double> {
         func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
         let middle = median(values)
-        let reach = 8 * max(median(values.map { abs($0 - middle) }) * 1.4826, leastDeviation)
+        let distances = values.map { abs($0 - middle) }
+        // Where more than half of the values are equal, the median distance is zero and the mean one takes its place.
+        let typical = median(distances)
+        let deviation = typical > 0 ? 1.4826 * typical : 1.2533 * distances.reduce(0, +) / Double(distances.count)
+        let reach = 8 * max(deviation, leastDeviation)
         return middle - reach...middle + reach
     }
 

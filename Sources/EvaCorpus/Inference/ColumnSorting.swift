@@ -23,9 +23,10 @@ struct ColumnSorting {
         for (index, guess) in guesses.enumerated() where ![roles.id, roles.time, roles.label].contains(index) {
             sort(index, guess, labels)
         }
-        amount = fields.first { index in
+        let amounts = fields.filter { index in
             guesses[index].type == .money && OutcomeNames.words(in: guesses[index].name).contains("amount")
         }
+        amount = amounts.first { guesses[$0].name.lowercased().contains("claim") } ?? amounts.first
         paid = outcomes.map(\.index)
             .first { index in
                 let words = OutcomeNames.words(in: guesses[index].name)

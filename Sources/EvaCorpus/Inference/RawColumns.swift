@@ -59,17 +59,12 @@ struct RawColumns {
     /// Takes the good records.
     private static func append(_ batch: RecordBatch, _ bytes: [UInt8], to builders: inout [CategoryBuilder]) {
         let bad = Set(batch.problems.map(\.record))
-        for record in batch.records.indices where !bad.contains(record) {
+        let good = batch.records.indices.filter { record in
             let range = batch.records[record]
-            guard firstInvalidUTF8(bytes.span, Int(range.start), Int(range.end)) == nil else { continue }
-            for column in builders.indices {
-                let cell = batch.cells[record * batch.columnCount + column]
-                if cell.isScratch {
-                    builders[column].append(batch.scratch.span, cell)
-                } else {
-                    builders[column].append(bytes.span, cell)
-                }
-            }
+            return !bad.contains(record) && firstInvalidUTF8(bytes.span, Int(range.start), Int(range.end)) == nil
+        }
+        for column in builders.indices {
+            builders[column].append(good, of: batch, column: column, bytes.span)
         }
     }
 

@@ -55,7 +55,7 @@ struct RoleGuess {
     }
 
     private static func timeScore(_ name: String) -> Int {
-        let order = ["received", "filed", "created", "opened", "submitted", "reported", "decided"]
+        let order = ["received", "filed", "claimed", "created", "opened", "submitted", "reported", "decided"]
         let words = OutcomeNames.words(in: name)
         if let rank = order.firstIndex(where: { stem in words.contains { $0.hasPrefix(stem) } }) {
             return 20 - rank

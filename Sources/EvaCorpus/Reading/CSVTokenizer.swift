@@ -20,9 +20,11 @@ struct CSVTokenizer {
         isLast: Bool,
         into batch: inout RecordBatch
     ) -> Int {
+        precondition(start >= 0 && end <= bytes.count, "records lie in the window")
         var at = start
+        var marks = CSVMarks()
         while at < end, !batch.isFull {
-            guard let next = record(bytes, at, end, isLast, &batch) else { break }
+            guard let next = record(bytes, at, end, isLast, &batch, &marks) else { break }
             at = next
         }
         return at
@@ -35,7 +37,8 @@ struct CSVTokenizer {
         _ start: Int,
         _ end: Int,
         _ isLast: Bool,
-        _ batch: inout RecordBatch
+        _ batch: inout RecordBatch,
+        _ marks: inout CSVMarks
     ) -> Int? {
         let firstCell = batch.cells.count
         let scratchCount = batch.scratch.count
@@ -62,7 +65,7 @@ struct CSVTokenizer {
                     )
                 }
             } else {
-                at = endOfUnquoted(bytes, at, end)
+                at = marks.first(bytes, at, end)
                 batch.cells.append(
                     Cell(
                         start: Int32(truncatingIfNeeded: cellStart),
@@ -254,19 +257,4 @@ struct CSVTokenizer {
         line += lineBreaks + (at < end ? 1 : 0)
         return min(at + 1, end)
     }
-}
-
-/// Position of the first comma, line break or quotation mark in `bytes[start..<end]`, or `end`.
-///
-/// Eight bytes at a time, by arithmetic on a word, took as long: cells are short.
-@inline(__always)
-private func endOfUnquoted(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    precondition(start >= 0 && end <= bytes.count, "cells lie in the window")
-    var at = start
-    while at < end {
-        let byte = bytes[unchecked: at]
-        if byte <= 44, byte == 44 || byte == 10 || byte == 13 || byte == 34 { break }
-        at += 1
-    }
-    return at
 }

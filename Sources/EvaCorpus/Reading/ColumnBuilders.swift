@@ -1,5 +1,27 @@
+/// A column under construction whose values cannot be bad.
+protocol ColumnBuilder {
+    /// Appends the value in a cell.
+    mutating func append(_ source: Span<UInt8>, _ cell: Cell)
+}
+
+extension ColumnBuilder {
+    /// Appends the values of `records`; without a column all of them are missing.
+    @inline(__always)
+    mutating func append(_ records: [Int], of batch: RecordBatch, column: Int?, _ bytes: Span<UInt8>) {
+        guard let column else {
+            for _ in records { append(bytes, .missing(at: 0)) }
+            return
+        }
+        let scratch = batch.scratch.span
+        for record in records {
+            let cell = batch.cells[record * batch.columnCount + column]
+            if cell.isScratch { append(scratch, cell) } else { append(bytes, cell) }
+        }
+    }
+}
+
 /// A category column under construction.
-struct CategoryBuilder: Sendable {
+struct CategoryBuilder: ColumnBuilder, Sendable {
     var codes: [Int32] = []
     var dictionary = ByteDictionary()
 
@@ -18,7 +40,7 @@ struct CategoryBuilder: Sendable {
 }
 
 /// A set column under construction.
-struct SetBuilder: Sendable {
+struct SetBuilder: ColumnBuilder, Sendable {
     let separator: [UInt8]
     var offsets: [Int32] = [0]
     var members: [Int32] = []
@@ -96,7 +118,7 @@ struct SetBuilder: Sendable {
     }
 }
 
-extension TextColumn {
+extension TextColumn: ColumnBuilder {
     /// Appends a cell's text as it is.
     ///
     /// Empty and unquoted is missing; empty and quoted is the empty text.

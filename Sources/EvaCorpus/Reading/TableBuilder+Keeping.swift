@@ -19,29 +19,10 @@ extension TableBuilder {
         _ batch: RecordBatch,
         _ bytes: Span<UInt8>
     ) {
-        let scratch = batch.scratch.span
-        let stride = batch.columnCount
-        let column = target.column
         switch Kind(target.role, plan.schema) {
-        case .category:
-            for record in good {
-                let cell = column.map { batch.cells[record * stride + $0] } ?? .missing(at: 0)
-                if cell.isScratch {
-                    categories[position].append(scratch, cell)
-                } else {
-                    categories[position].append(bytes, cell)
-                }
-            }
-        case .set:
-            for record in good {
-                let cell = column.map { batch.cells[record * stride + $0] } ?? .missing(at: 0)
-                if cell.isScratch { sets[position].append(scratch, cell) } else { sets[position].append(bytes, cell) }
-            }
-        case .text:
-            for record in good {
-                let cell = column.map { batch.cells[record * stride + $0] } ?? .missing(at: 0)
-                if cell.isScratch { texts[position].append(scratch, cell) } else { texts[position].append(bytes, cell) }
-            }
+        case .category: categories[position].append(good, of: batch, column: target.column, bytes)
+        case .set: sets[position].append(good, of: batch, column: target.column, bytes)
+        case .text: texts[position].append(good, of: batch, column: target.column, bytes)
         case .id, .number, .date, .flag, .label: break
         }
     }

@@ -65,9 +65,13 @@ struct TableBuilder: Sendable {
     mutating func append(_ batch: RecordBatch, _ bytes: Span<UInt8>) -> [Problem] {
         begin(batch, bytes)
         let before = rowCount
-        for (index, target) in plan.targets.enumerated() {
+        // The time first: what lies outside the window is checked no further.
+        if let index = plan.targets.firstIndex(where: { $0.role == .time }) {
+            parse(plan.targets[index], positions[index], batch, bytes)
+            dropOutside(dates[positions[index]], before)
+        }
+        for (index, target) in plan.targets.enumerated() where target.role != .time {
             parse(target, positions[index], batch, bytes)
-            if target.role == .time { dropOutside(dates[positions[index]], before) }
         }
         insertIDs(batch, bytes)
         let isOut = state.isOut

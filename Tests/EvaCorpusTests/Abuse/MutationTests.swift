@@ -46,10 +46,16 @@ struct MutationTests {
     private func mutateCSV(_ seed: UInt64, count: Int) throws {
         let schema = try schema
         var generator = Generator(state: seed)
-        for _ in 0..<count {
-            let bytes = mutated(Array(csvText.utf8), &generator)
-            try survive("seed \(seed)") { consistent(try read(bytes, schema: schema, options: lenient)) }
-            try survive("seed \(seed)") { _ = try infer(bytes, name: "c.csv") }
+        try withTemporaryFolder { folder in
+            for _ in 0..<count {
+                let bytes = mutated(Array(csvText.utf8), &generator)
+                try survive("seed \(seed)") {
+                    consistent(try read(bytes, schema: schema, options: lenient, in: folder), folder)
+                }
+                try survive("seed \(seed)") {
+                    _ = try Schema(yaml: SchemaInference.infer(path: folder + "cases.csv"))
+                }
+            }
         }
     }
 
@@ -57,16 +63,21 @@ struct MutationTests {
         let schema = try schema
         let parser = try CaseParser(schema: schema)
         var generator = Generator(state: seed)
-        for _ in 0..<count {
-            let bytes = mutated(Array(jsonText.utf8), &generator)
-            try survive("seed \(seed)") {
-                consistent(try read(bytes, name: "c.jsonl", schema: schema, options: lenient))
-            }
-            try survive("seed \(seed)") { _ = try infer(bytes, name: "c.jsonl") }
-            for line in bytes.split(separator: 10) {
+        try withTemporaryFolder { folder in
+            for _ in 0..<count {
+                let bytes = mutated(Array(jsonText.utf8), &generator)
                 try survive("seed \(seed)") {
-                    let table = try parser.parse(Array(line))
-                    #expect(table.rowCount == 1)
+                    let result = try read(bytes, name: "c.jsonl", schema: schema, options: lenient, in: folder)
+                    consistent(result, folder)
+                }
+                try survive("seed \(seed)") {
+                    _ = try Schema(yaml: SchemaInference.infer(path: folder + "c.jsonl"))
+                }
+                for line in bytes.split(separator: 10) {
+                    try survive("seed \(seed)") {
+                        let table = try parser.parse(Array(line))
+                        #expect(table.rowCount == 1)
+                    }
                 }
             }
         }
@@ -93,15 +104,8 @@ struct MutationTests {
         }
     }
 
-    private func infer(_ bytes: [UInt8], name: String) throws -> Schema {
-        try withTemporaryFolder { folder in
-            try Data(bytes).write(to: URL(filePath: folder + name))
-            return try Schema(yaml: SchemaInference.infer(path: folder + name))
-        }
-    }
-
     /// Every column has an entry a row, every code a name, and what is written reads back.
-    private func consistent(_ result: ReadResult) {
+    private func consistent(_ result: ReadResult, _ folder: String) {
         let table = result.table
         #expect(result.rejects.rowsRead == table.rowCount + result.rejects.count)
         #expect(table.times.count == table.rowCount && table.labels.count == table.rowCount)
@@ -110,7 +114,7 @@ struct MutationTests {
             for field in table.schema.fields.indices { _ = table.displayValue(field: field, row: row) }
         }
         _ = CheckReportText.render(CorpusCheck.run(table: table, rejects: result.rejects))
-        let again = try? read(CaseTableWriter.csv(table), schema: table.schema)
+        let again = try? read(CaseTableWriter.csv(table), name: "again.csv", schema: table.schema, in: folder)
         #expect(again?.table == table)
     }
 

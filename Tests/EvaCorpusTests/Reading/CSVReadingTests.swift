@@ -191,6 +191,23 @@ struct CSVReadingTests {
         #expect(table.amounts == (0..<40).map(Double.init))
     }
 
+    @Test("Cells of every length are cut at their ends, wherever these fall in a block of bytes")
+    func lengths() throws {
+        var rows = header
+        for row in 0..<150 {
+            let kind = String(repeating: "k", count: row)
+            rows += "\(row),2024,pay,\(kind),\(kind);\(row),\(row),,,\(row % 7 == 0 ? "\"\(kind),\"" : kind)\r\n"
+        }
+        let table = try read(rows, schema: claims).table
+        #expect(table.rowCount == 150)
+        for row in 0..<150 {
+            let kind = String(repeating: "k", count: row)
+            #expect(table.displayValue(field: 0, row: row) == (row == 0 ? nil : kind))
+            #expect(table.displayValue(field: 1, row: row) == (row == 0 ? "0" : "\(kind); \(row)"))
+            #expect(table.displayValue(field: 5, row: row) == (row % 7 == 0 ? kind + "," : kind))
+        }
+    }
+
     @Test("A record of more than 16 MiB is an error or a reject, never a trap", .slow)
     func enormous() throws {
         let long = String(repeating: "x", count: 20 << 20)

@@ -19,6 +19,15 @@ struct ReadOptionsTests {
         #expect(result.rejects.share == 0.5)
     }
 
+    @Test("A row outside the span is not checked, not even left of its time")
+    func outside() throws {
+        var options = ReadOptions()
+        options.since = CaseTime(year: 2024)
+        let file = "decision,id,day,kind,evidence,amount,bought,vip,story\n?,1,2023,a,,x,,,\npay,1,2024,b,,,,,\n"
+        let result = try read(file, schema: claims, options: options)
+        #expect(result.table.rowCount == 1 && result.rejects.count == 0 && result.rejects.rowsOutside == 1)
+    }
+
     @Test("Without required labels, cases may lack theirs, and files the column; unknown ones stay errors")
     func unlabelled() throws {
         var options = ReadOptions()

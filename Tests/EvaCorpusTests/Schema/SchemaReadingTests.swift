@@ -126,7 +126,7 @@ struct SchemaReadingTests {
         #expect(throws: CorpusError.self) { try Schema.load(path: "/") }
     }
 
-    @Test("The schemas of the real corpora read", arguments: ["tsa", "imr"])
+    @Test("The schemas of the real corpora read", arguments: ["tsa", "imr", "after-sales"])
     func committed(corpus: String) throws {
         let schema = try Schema.load(path: packageRoot + "/data/\(corpus)/schema.yaml")
         #expect(schema.fields.allSatisfy { $0.title != nil })

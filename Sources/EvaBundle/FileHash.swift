@@ -1,0 +1,32 @@
+import Crypto
+import Foundation
+
+/// SHA-256 of files, read in pieces.
+public enum FileHash {
+    private static let piece = 1 << 20
+
+    /// SHA-256 of a file's bytes, in lower-case hexadecimal.
+    ///
+    /// **Throws**: `BundleError` when the file cannot be read.
+    public static func sha256(path: String) throws(BundleError) -> String {
+        do {
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? file.close() }
+            var hash = SHA256()
+            while let data = try file.read(upToCount: piece), !data.isEmpty { hash.update(data: data) }
+            return hash.finalize()
+                .map { byte in
+                    let text = String(byte, radix: 16)
+                    return byte < 16 ? "0" + text : text
+                }
+                .joined()
+        } catch {
+            throw BundleError(
+                .fileSystem,
+                "cannot be read",
+                place: path,
+                cure: "check that it is there and may be read"
+            )
+        }
+    }
+}

@@ -1,0 +1,171 @@
+public import EvaCorpus
+import EvaFeatures
+import EvaModels
+import EvaNumerics
+
+/// A trained model with all that is needed to serve and audit it.
+public struct ModelBundle: Sendable {
+    /// The schema that cases must fit.
+    public let schema: Schema
+    /// The model.
+    public let model: ClaimModel
+    /// What the manifest tells about it.
+    public let info: BundleInfo
+
+    /// Puts a bundle together.
+    public init(schema: Schema, model: ClaimModel, info: BundleInfo) {
+        self.schema = schema
+        self.model = model
+        self.info = info
+    }
+}
+
+/// A bundle read from disk, with what names it.
+public struct LoadedBundle: Sendable {
+    /// The bundle.
+    public let bundle: ModelBundle
+    /// Folder of its model, or of itself where it lies in none.
+    public let name: String
+    /// Its version in the repository.
+    public let version: String
+    /// SHA-256 of its manifest.
+    public let hash: String
+}
+
+extension ModelBundle {
+    fileprivate enum Part: String, CaseIterable {
+        case schema, features, trees, logistic, blend, calibration
+
+        var isOptional: Bool { self == .trees || self == .logistic }
+    }
+
+    private static let version = 1
+
+    /// Parts in the order of the manifest.
+    func parts() -> [BundlePart] {
+        Part.allCases.compactMap { part in
+            var writer = ByteWriter()
+            switch part {
+            case .schema: return self.part(part, Array(schema.yaml().utf8))
+            case .features: model.featurizer.encode(to: &writer)
+            case .trees:
+                guard let trees = model.trees else { return nil }
+                trees.encode(to: &writer)
+            case .logistic:
+                guard let linear = model.linear else { return nil }
+                linear.encode(to: &writer)
+            case .blend: model.blend.encode(to: &writer)
+            case .calibration: model.calibrator.encode(to: &writer)
+            }
+            return self.part(part, writer.bytes)
+        }
+    }
+
+    private func part(_ part: Part, _ bytes: [UInt8]) -> BundlePart {
+        BundlePart(name: part.rawValue, version: Self.version, bytes: bytes, optional: part.isOptional)
+    }
+
+    /// Reads a bundle, or the champion of a model's folder, and checks all of it.
+    ///
+    /// **Throws**: `BundleError` for anything that is not exactly what was written.
+    public static func load(_ path: String) throws -> LoadedBundle {
+        let folder = try ModelRepository.resolve(path)
+        let archive = try BundleArchive(
+            path: folder,
+            known: Dictionary(uniqueKeysWithValues: Part.allCases.map { ($0.rawValue, version) }),
+            required: Set(Part.allCases.filter { !$0.isOptional }.map(\.rawValue))
+        )
+        let info = try archive.info(as: BundleInfo.self)
+        let schema = try Schema(
+            yaml: String(decoding: archive.bytes(of: Part.schema.rawValue), as: UTF8.self),
+            file: "\(folder)/schema"
+        )
+        let featurizer = try archive.read(.features) { try Featurizer(from: &$0, schema: schema) }
+        let trees = try archive.readOptional(.trees) { try TreeEnsemble(from: &$0) }
+        let linear = try archive.readOptional(.logistic) { try LinearPart(from: &$0, layout: featurizer.layout) }
+        let blend = try archive.read(.blend) { try Blend(from: &$0) }
+        let calibrator = try archive.read(.calibration) { try Calibrator(from: &$0) }
+        let treesFit = trees.map { $0.featureCount == featurizer.layout.treeField.count } ?? true
+        guard trees != nil || linear != nil, treesFit else {
+            throw BundleError(
+                .invalidPart,
+                "the learners do not fit the features",
+                place: folder,
+                cure: "restore the bundle from where it came"
+            )
+        }
+        let model = ClaimModel(
+            featurizer: featurizer,
+            trees: trees,
+            linear: linear,
+            blend: blend,
+            calibrator: calibrator
+        )
+        let names = folder.split(separator: "/").suffix(2).map(String.init)
+        return LoadedBundle(
+            bundle: ModelBundle(schema: schema, model: model, info: info),
+            name: names.first ?? folder,
+            version: names.count > 1 ? names[1] : "",
+            hash: archive.hash
+        )
+    }
+
+    /// Adds the bundle to a model's folder (models/NAME) as its next version, which becomes the champion when there is
+    /// none yet or `promote` is set.
+    public func add(toModel path: String, promote: Bool) throws(BundleError) -> AddedVersion {
+        let (repository, name) = ModelRepository.split(path)
+        let info = info
+        let version = try repository.add(name, info: { _ in info }, parts: self.parts())
+        let hasChampion = try repository.model(name).champion != nil
+        if promote || !hasChampion { try repository.promote(name, version: version) }
+        return AddedVersion(
+            path: repository.bundlePath(of: name, version: version),
+            version: version,
+            isChampion: promote || !hasChampion
+        )
+    }
+}
+
+/// Where a bundle was added.
+public struct AddedVersion: Sendable {
+    /// Path of its folder.
+    public let path: String
+    /// Its number.
+    public let version: Int
+    /// Whether it serves now.
+    public let isChampion: Bool
+}
+
+extension ModelRepository {
+    /// The repository and the name in a path such as models/mine.
+    public static func split(_ path: String) -> (repository: ModelRepository, name: String) {
+        let parts = path.split(separator: "/").map(String.init)
+        let parent = (path.hasPrefix("/") ? "/" : "") + parts.dropLast().joined(separator: "/")
+        return (ModelRepository(path: parent.isEmpty ? "." : parent), parts.last ?? "")
+    }
+}
+
+extension BundleArchive {
+    fileprivate func read<Value>(_ part: ModelBundle.Part, _ body: (inout ByteReader) throws -> Value) throws -> Value {
+        var reader = ByteReader(try bytes(of: part.rawValue))
+        do {
+            let value = try body(&reader)
+            try reader.finish()
+            return value
+        } catch {
+            throw BundleError(
+                .invalidPart,
+                "part \(part.rawValue) is damaged: \(error)",
+                place: path,
+                cure: "restore the bundle from where it came"
+            )
+        }
+    }
+
+    fileprivate func readOptional<Value>(
+        _ part: ModelBundle.Part,
+        _ body: (inout ByteReader) throws -> Value
+    ) throws -> Value? {
+        has(part.rawValue) ? try read(part, body) : nil
+    }
+}

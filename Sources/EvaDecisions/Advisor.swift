@@ -1,0 +1,50 @@
+public import EvaBundle
+public import EvaCorpus
+
+/// Answers cases: a bundle's model, made into suggestions with reasons.
+public struct Advisor: Sendable {
+    /// The bundle that answers.
+    public let bundle: ModelBundle
+    /// How the bundle is named in answers.
+    public let identity: ModelIdentity
+
+    /// Creates an advisor.
+    public init(bundle: ModelBundle, identity: ModelIdentity) {
+        self.bundle = bundle
+        self.identity = identity
+    }
+
+    /// Suggestion for a row of a table read with the bundle's schema.
+    ///
+    /// Without a policy every case is pay or deny, at a probability of .5.
+    public func suggest(_ table: CaseTable, row: Int) throws -> Suggestion {
+        let explanation = try bundle.model.explain(table, row: row)
+        let fields = bundle.model.featurizer.layout.fields
+        let contributions = zip(fields, explanation.contributions).map { (field: $0, value: $1) }
+        let probability = explanation.probability
+        let amount = table.amounts.isEmpty || table.amounts[row].isNaN ? nil : table.amounts[row]
+        return Suggestion(
+            caseID: table.ids.text(of: row),
+            answer: probability >= 0.5 ? .pay : .deny,
+            reviewCause: nil,
+            confidence: max(probability, 1 - probability),
+            probability: probability,
+            score: explanation.score,
+            base: explanation.base,
+            contributions: contributions,
+            reasons: Reason.strongest(contributions, of: table, row: row),
+            amount: amount,
+            model: identity
+        )
+    }
+}
+
+extension Advisor {
+    /// Creates an advisor from a bundle on disk.
+    public init(_ loaded: LoadedBundle) {
+        self.init(
+            bundle: loaded.bundle,
+            identity: ModelIdentity(name: loaded.name, version: loaded.version, hash: loaded.hash)
+        )
+    }
+}

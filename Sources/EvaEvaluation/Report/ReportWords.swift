@@ -1,0 +1,56 @@
+import Foundation
+
+/// Sentences that all renderings of a report share; not yet escaped.
+enum ReportWords {
+    static let simulated = "Simulated: the cases come from a generator, and so do these figures."
+
+    /// What was judged, as pairs of a name and a text.
+    static func facts(_ report: EvaluationReport) -> [(name: String, text: String)] {
+        var facts = [(name: "Corpus", text: report.corpus)]
+        if let model = report.model {
+            facts.append((name: "Model", text: "\(model.name), version \(model.version)"))
+            facts.append((name: "Hash", text: String(model.hash.prefix(12))))
+        }
+        facts.append((name: "Window", text: window(report.window)))
+        facts.append((name: "Cases", text: Format.count(report.metrics.cases)))
+        facts.append((name: "Rejected rows", text: Format.count(report.rejects)))
+        return facts
+    }
+
+    /// What the columns of the figures mean.
+    static func explanations(_ report: EvaluationReport) -> [String] {
+        var sentences = [
+            "Accuracy counts all cases at a probability of 0.5; its baseline always gives the more frequent label of "
+                + "the judged cases. The baselines of log loss and Brier score always give their base rate.",
+            "A wrong pay is a case that pay was suggested for and whose label is deny; its rate is among the pays "
+                + "suggested. A wrong deny likewise.",
+        ]
+        if report.metrics.simulated {
+            sentences.append(
+                "The best possible predictor knows every case's true probability and is judged on the same labels; on "
+                    + "few cases luck can carry a model past it."
+            )
+        }
+        return sentences
+    }
+
+    private static func window(_ window: EvaluationReport.Window) -> String {
+        switch (window.since, window.until) {
+        case (nil, nil): "all cases"
+        case (let since?, nil): "since \(since)"
+        case (nil, let until?): "before \(until)"
+        case (let since?, let until?): "\(since) to \(until), exclusive"
+        }
+    }
+}
+
+extension Metrics {
+    /// Log loss of always giving the base rate of the judged cases.
+    var baseLogLoss: Double {
+        let shares = [baseRate, 1 - baseRate]
+        return shares.reduce(0) { $1 > 0 ? $0 - $1 * log($1) : $0 }
+    }
+
+    /// Brier score of always giving the base rate of the judged cases.
+    var baseBrier: Double { baseRate * (1 - baseRate) }
+}

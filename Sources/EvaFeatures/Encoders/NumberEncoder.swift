@@ -1,0 +1,141 @@
+package import EvaCorpus
+import EvaModels
+import EvaNumerics
+import Foundation
+
+/// A number: clipped for the trees; for the linear model scaled by median and quartiles, after a logarithm where the
+/// training values are skewed, and cut into tenths so that a bend can be learned.
+///
+/// **Missing and edge values**: missing stays missing for the trees and has a column of its own in the linear model.
+/// Values outside the 0.05 % and 99.95 % points of the training values count as those points.
+///
+/// A monotone number has no tenths: they could turn the direction.
+package struct NumberEncoder: Sendable, Equatable {
+    let lower: Double
+    let upper: Double
+    let isLogarithmic: Bool
+    let centre: Double
+    let scale: Double
+    let cuts: [Double]
+    let monotone: Int8
+
+    package static func fit(_ column: NumberColumn, rows: Range<Int>, monotone: Int8) -> NumberEncoder {
+        fit(column.values[rows].filter { !$0.isNaN }, monotone: monotone)
+    }
+
+    static func fit(_ values: [Double], monotone: Int8) -> NumberEncoder {
+        let sorted = values.sorted()
+        guard let first = sorted.first, let last = sorted.last, first < last else {
+            let only = sorted.first ?? 0
+            return NumberEncoder(
+                lower: only,
+                upper: only,
+                isLogarithmic: false,
+                centre: 0,
+                scale: 1,
+                cuts: [],
+                monotone: monotone
+            )
+        }
+        func quantile(_ share: Double) -> Double { sorted[Int((Double(sorted.count - 1) * share).rounded())] }
+        let lower = quantile(0.0005)
+        let upper = quantile(0.9995)
+        let (low, middle, high) = (quantile(0.1), quantile(0.5), quantile(0.9))
+        let isLogarithmic = lower >= 0 && high - middle > 3 * (middle - low)
+        func shape(_ value: Double) -> Double { isLogarithmic ? log1p(value) : value }
+        var scale = (shape(quantile(0.75)) - shape(quantile(0.25))) / 1.35
+        if scale <= 0 { scale = (shape(upper) - shape(lower)) / 4 }
+        var cuts: [Double] = []
+        for tenth in 1..<10 {
+            let cut = quantile(Double(tenth) / 10)
+            if cut > (cuts.last ?? lower) { cuts.append(cut) }
+        }
+        return NumberEncoder(
+            lower: lower,
+            upper: upper,
+            isLogarithmic: isLogarithmic,
+            centre: shape(middle),
+            scale: scale > 0 ? scale : 1,
+            cuts: monotone == 0 ? cuts : [],
+            monotone: monotone
+        )
+    }
+
+    package func names(field: String) -> FeatureNames {
+        var names = FeatureNames()
+        names.trees.append((field, monotone))
+        names.dense.append((field, monotone))
+        names.sparse = [Int8](repeating: 0, count: cuts.count + 2)
+        return names
+    }
+
+    package func encode(_ values: some Collection<Double>) -> EncodedField {
+        var encoded = EncodedField(sparseColumns: cuts.count + 2)
+        var trees: [Float] = []
+        var dense: [Double] = []
+        trees.reserveCapacity(values.count)
+        dense.reserveCapacity(values.count)
+        for value in values {
+            if value.isNaN {
+                trees.append(.nan)
+                dense.append(0)
+                encoded.sparse.append(column: cuts.count + 1, value: 1)
+            } else {
+                let clipped = min(max(value, lower), upper)
+                trees.append(Float(clipped))
+                let shaped = (isLogarithmic ? log1p(clipped) : clipped) - centre
+                dense.append(min(max(shaped / scale, -5), 5))
+                if !cuts.isEmpty { encoded.sparse.append(column: tenth(of: clipped), value: 1) }
+            }
+            encoded.sparse.endRow()
+        }
+        encoded.trees = [.numeric(trees)]
+        encoded.dense = [dense]
+        return encoded
+    }
+
+    private func tenth(of value: Double) -> Int {
+        cuts.firstIndex { value < $0 } ?? cuts.count
+    }
+
+    init(
+        lower: Double,
+        upper: Double,
+        isLogarithmic: Bool,
+        centre: Double,
+        scale: Double,
+        cuts: [Double],
+        monotone: Int8
+    ) {
+        self.lower = lower
+        self.upper = upper
+        self.isLogarithmic = isLogarithmic
+        self.centre = centre
+        self.scale = scale
+        self.cuts = cuts
+        self.monotone = monotone
+    }
+
+    init(from reader: inout ByteReader) throws {
+        lower = try reader.read()
+        upper = try reader.read()
+        isLogarithmic = try reader.read()
+        centre = try reader.read()
+        scale = try reader.read()
+        cuts = try reader.readArray(minimumSize: 8) { try $0.read(Double.self) }
+        monotone = try reader.read(Int8.self)
+        guard lower <= upper, scale > 0, !isLogarithmic || lower > -1 else {
+            throw ByteError(offset: reader.offset, message: "a number's range or scale is damaged")
+        }
+    }
+
+    func encode(to writer: inout ByteWriter) {
+        writer.write(lower)
+        writer.write(upper)
+        writer.write(isLogarithmic)
+        writer.write(centre)
+        writer.write(scale)
+        writer.write(cuts) { $0.write($1) }
+        writer.write(monotone)
+    }
+}

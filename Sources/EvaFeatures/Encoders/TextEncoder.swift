@@ -1,0 +1,176 @@
+package import EvaCorpus
+import EvaModels
+package import EvaNumerics
+import Foundation
+
+/// A text as TF-IDF of hashed n-grams for the linear model; for the trees as the log-odds of a logistic regression on
+/// those, computed out of fold in training, with the most telling n-grams one by one and the length.
+///
+/// **Formula**: (1 + ln tf) · (ln((1 + n) / (1 + df)) + 1), scaled to length 1 a row.
+///
+/// **Missing and edge values**: a missing text has no n-grams, a missing column, and missing values for the trees.
+package struct TextEncoder: Sendable, Equatable {
+    /// Hashes of the n-grams that are features, ascending.
+    let hashes: [UInt32]
+    let inverseFrequencies: [Float]
+    let indicators: [Int32]
+    let score: LogisticModel
+
+    package static func fit(
+        _ column: TextColumn,
+        rows: Range<Int>,
+        target: TrainingTarget,
+        options: FeatureOptions,
+        pool: WorkerPool
+    ) throws -> (encoder: TextEncoder, training: EncodedField) {
+        let terms = TermFrequencies(column, rows: rows)
+        let selected = GramSelection.select(terms, minCount: options.minCount, most: options.maxTextFeatures)
+        let inverse = selected.rows.map { Float(log(Double(1 + terms.rows) / Double(1 + $0)) + 1) }
+        let unfitted = TextEncoder(hashes: selected.hashes, inverseFrequencies: inverse)
+        let matrix = unfitted.weighted(terms)
+        let recipe = LogisticRegression(penalty: options.textPenalty, tolerance: 1e-3)
+        let all = LinearFeatures(dense: DenseMatrix(rows: matrix.rows, columns: 0), sparse: matrix)
+        let full = try recipe.fit(
+            all,
+            labels: target.labels,
+            weights: target.weights,
+            offsets: target.offsets,
+            pool: pool
+        ).model
+        var outOfFold = [Double](repeating: 0, count: matrix.rows)
+        for fold in 0..<target.folds {
+            let others = (0..<matrix.rows).filter { target.fold(of: $0) != fold }
+            let model =
+                try recipe.fit(
+                    LinearFeatures(
+                        dense: DenseMatrix(rows: others.count, columns: 0),
+                        sparse: matrix.selecting(others)
+                    ),
+                    labels: others.map { target.labels[$0] },
+                    weights: others.map { target.weights[$0] },
+                    offsets: others.map { target.offsets[$0] },
+                    warmStart: full,
+                    pool: pool
+                )
+                .model
+            let scores = model.scores(all, pool: pool)
+            for row in outOfFold.indices where target.fold(of: row) == fold { outOfFold[row] = scores[row] }
+        }
+        let encoder = TextEncoder(
+            hashes: selected.hashes,
+            inverseFrequencies: inverse,
+            indicators: GramIndicators.select(
+                matrix,
+                coefficients: full.sparse,
+                most: options.maxTextIndicators
+            ),
+            score: full
+        )
+        return (encoder, encoder.encoded(matrix, scores: outOfFold, column, rows: rows))
+    }
+
+    package func names(field: String) -> FeatureNames {
+        var names = FeatureNames()
+        names.trees = [("\(field) score", 0), ("\(field) length", 0)]
+        names.trees += indicators.map { ("\(field) n-gram \(hashes[Int($0)])", 0) }
+        names.sparse = [Int8](repeating: 0, count: hashes.count + 1)
+        return names
+    }
+
+    package func encode(_ column: TextColumn, rows: Range<Int>, pool: WorkerPool) -> EncodedField {
+        let matrix = weighted(TermFrequencies(column, rows: rows))
+        let features = LinearFeatures(dense: DenseMatrix(rows: matrix.rows, columns: 0), sparse: matrix)
+        return encoded(matrix, scores: score.scores(features, pool: pool), column, rows: rows)
+    }
+
+    private func encoded(
+        _ matrix: SparseMatrix,
+        scores: [Double],
+        _ column: TextColumn,
+        rows: Range<Int>
+    ) -> EncodedField {
+        var encoded = EncodedField(sparseColumns: hashes.count + 1)
+        var values = [Float](repeating: .nan, count: rows.count)
+        var lengths = values
+        var has = [[Float]](repeating: values, count: indicators.count)
+        var position = [Int32](repeating: -1, count: hashes.count)
+        for (index, column) in indicators.enumerated() { position[Int(column)] = Int32(index) }
+        for row in rows {
+            let local = row - rows.lowerBound
+            if column.isMissing[row] {
+                encoded.sparse.append(column: hashes.count, value: 1)
+            } else {
+                values[local] = Float(scores[local])
+                lengths[local] = Float(column.bytes(of: row).count)
+                for index in has.indices { has[index][local] = 0 }
+                for entry in matrix.offsets[local]..<matrix.offsets[local + 1] {
+                    let gram = Int(matrix.indices[entry])
+                    encoded.sparse.append(column: gram, value: matrix.values[entry])
+                    if position[gram] >= 0 { has[Int(position[gram])][local] = 1 }
+                }
+            }
+            encoded.sparse.endRow()
+        }
+        encoded.trees = [.numeric(values), .numeric(lengths)] + has.map { .numeric($0) }
+        return encoded
+    }
+
+    private func weighted(_ terms: TermFrequencies) -> SparseMatrix {
+        var matrix = SparseMatrix(columns: hashes.count)
+        var found: [(column: Int, value: Double)] = []
+        for row in 0..<terms.rows {
+            found.removeAll(keepingCapacity: true)
+            var squares = 0.0
+            for entry in terms.offsets[row]..<terms.offsets[row + 1] {
+                guard let column = position(of: terms.hashes[entry]) else { continue }
+                let value = (1 + log(Double(terms.counts[entry]))) * Double(inverseFrequencies[column])
+                found.append((column, value))
+                squares += value * value
+            }
+            let scale = squares > 0 ? 1 / squares.squareRoot() : 0
+            for (column, value) in found { matrix.append(column: column, value: value * scale) }
+            matrix.endRow()
+        }
+        return matrix
+    }
+
+    private func position(of hash: UInt32) -> Int? {
+        var low = 0
+        var high = hashes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if hashes[middle] < hash { low = middle + 1 } else { high = middle }
+        }
+        return low < hashes.count && hashes[low] == hash ? low : nil
+    }
+
+    private init(
+        hashes: [UInt32],
+        inverseFrequencies: [Float],
+        indicators: [Int32] = [],
+        score: LogisticModel = LogisticModel(intercept: 0, dense: [], sparse: [])
+    ) {
+        self.hashes = hashes
+        self.inverseFrequencies = inverseFrequencies
+        self.indicators = indicators
+        self.score = score
+    }
+
+    init(from reader: inout ByteReader) throws {
+        hashes = try reader.readArray(minimumSize: 4) { try $0.read(UInt32.self) }
+        inverseFrequencies = try reader.readArray(minimumSize: 4) { try $0.read(Float.self) }
+        indicators = try reader.readArray(minimumSize: 4) { try $0.read(Int32.self) }
+        score = try LogisticModel(from: &reader)
+        let count = hashes.count
+        guard inverseFrequencies.count == count, score.sparse.count == count, score.dense.isEmpty,
+            zip(hashes, hashes.dropFirst()).allSatisfy(<), indicators.allSatisfy({ (0..<count).contains(Int($0)) })
+        else { throw ByteError(offset: reader.offset, message: "the n-grams of a text field do not fit together") }
+    }
+
+    func encode(to writer: inout ByteWriter) {
+        writer.write(hashes) { $0.write($1) }
+        writer.write(inverseFrequencies) { $0.write($1) }
+        writer.write(indicators) { $0.write($1) }
+        score.encode(to: &writer)
+    }
+}

@@ -1,0 +1,116 @@
+public import EvaCorpus
+public import EvaNumerics
+
+/// Turns cases into features: fitted on training cases, then the same code for a whole table and for one case.
+public struct Featurizer: Sendable, Equatable {
+    /// Names, types and directions of the fields it was fitted on.
+    public let fields: [Field]
+    /// Name of the time column.
+    public let timeName: String
+    /// Which field each feature comes from.
+    public let layout: FeatureLayout
+    let encoders: [FieldEncoder]
+    let trend: TrendEncoder?
+
+    init(fields: [Field], timeName: String, encoders: [FieldEncoder], trend: TrendEncoder?) {
+        self.fields = fields
+        self.timeName = timeName
+        self.encoders = encoders
+        self.trend = trend
+        var parts = zip(fields, encoders).map { (field: $0.name, names: $1.names(field: $0.name)) }
+        if let trend { parts.append((timeName, trend.names(field: timeName))) }
+        layout = FeatureLayout(parts)
+    }
+
+    /// Fits the encoders on rows of a table and gives those rows' features, in which no row sees its own label.
+    ///
+    /// - Parameters:
+    ///   - rows: rows in time order, all labelled; none is a `FeatureError`.
+    ///   - weights: a positive weight for each of `rows`.
+    ///   - offsets: log-odds of pay that each of `rows` had for its time alone.
+    public static func fit(
+        _ table: CaseTable,
+        rows: Range<Int>,
+        weights: [Float],
+        offsets: [Double],
+        options: FeatureOptions,
+        pool: WorkerPool
+    ) throws -> (featurizer: Featurizer, training: FeatureSet) {
+        guard !rows.isEmpty else {
+            throw FeatureError(message: "no case to fit features on", cure: "give a corpus or a window with cases")
+        }
+        let target = TrainingTarget(
+            labels: Array(table.labels[rows]),
+            weights: weights,
+            offsets: offsets,
+            folds: options.folds
+        )
+        var encoders: [FieldEncoder] = []
+        var encoded: [EncodedField] = []
+        for (field, column) in zip(table.schema.fields, table.columns) {
+            let fitted = try FieldEncoder.fit(
+                field,
+                column: column,
+                times: table.times,
+                rows: rows,
+                target: target,
+                options: options,
+                pool: pool
+            )
+            encoders.append(fitted.encoder)
+            encoded.append(fitted.training)
+        }
+        var trend: TrendEncoder?
+        if options.trend {
+            let fitted = TrendEncoder.fit(table.times[rows])
+            encoded.append(fitted.encode(table.times[rows]))
+            trend = fitted
+        }
+        let featurizer = Featurizer(
+            fields: table.schema.fields,
+            timeName: table.schema.time,
+            encoders: encoders,
+            trend: trend
+        )
+        return (featurizer, FeatureSet(rows: rows.count, fields: encoded))
+    }
+
+    /// Features of rows of a table that has the fields it was fitted on, in the same order.
+    ///
+    /// **Throws** `FeatureError` when a field is missing or of another type.
+    public func transform(_ table: CaseTable, rows: Range<Int>, pool: WorkerPool) throws -> FeatureSet {
+        guard table.columns.count == encoders.count else {
+            throw FeatureError(
+                message: "\(table.columns.count) fields, but the model was trained on \(encoders.count)",
+                cure: "use the schema that the bundle carries"
+            )
+        }
+        var encoded: [EncodedField] = []
+        for (index, encoder) in encoders.enumerated() {
+            guard
+                table.schema.fields[index].name == fields[index].name,
+                let field = encoder.encode(table.columns[index], times: table.times, rows: rows, pool: pool)
+            else {
+                throw FeatureError(
+                    message: "field \(table.schema.fields[index].name) is not what the model was trained on",
+                    cure:
+                        "use the schema that the bundle carries: \(fields[index].name), \(fields[index].type.rawValue)"
+                )
+            }
+            encoded.append(field)
+        }
+        if let trend { encoded.append(trend.encode(table.times[rows])) }
+        return FeatureSet(rows: rows.count, fields: encoded)
+    }
+}
+
+/// Cases that a featurizer can't work on.
+public struct FeatureError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong.
+    public let message: String
+    /// What would be right.
+    public let cure: String
+
+    /// Message and cure.
+    public var description: String { "\(message); \(cure)" }
+}

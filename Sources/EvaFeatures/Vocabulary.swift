@@ -1,0 +1,59 @@
+package import EvaNumerics
+
+/// Names seen in training: the frequent ones, which have a feature of their own, come first.
+package struct Vocabulary: Sendable, Equatable {
+    /// All names seen, by falling count, then by name.
+    package let names: [String]
+    /// Number of names with a feature of their own; the others share the bucket of the rare.
+    package let frequent: Int
+    private let codes: [String: Int32]
+
+    package init(names: [String], frequent: Int) {
+        self.names = names
+        self.frequent = frequent
+        codes = Dictionary(zip(names, Int32(0)...), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Orders the names of a table's dictionary by how often training rows hold them; names that none holds are left.
+    package init(dictionary: [String], counts: [Int], minCount: Int) {
+        let order = dictionary.indices.filter { counts[$0] > 0 }
+            .sorted {
+                counts[$0] != counts[$1] ? counts[$0] > counts[$1] : dictionary[$0] < dictionary[$1]
+            }
+        self.init(
+            names: order.map { dictionary[$0] },
+            frequent: order.count(where: { counts[$0] >= minCount })
+        )
+    }
+
+    /// Code of a name: its position in `names`, or `names.count` when it was never seen.
+    package func code(of name: String) -> Int32 {
+        codes[name] ?? Int32(names.count)
+    }
+
+    /// Codes of all names of a table's dictionary.
+    package func translation(of dictionary: [String]) -> [Int32] {
+        dictionary.map(code)
+    }
+
+    package init(from reader: inout ByteReader) throws {
+        let frequent = Int(try reader.read(UInt32.self))
+        let names = try reader.readArray(minimumSize: 4) { try $0.read(String.self) }
+        guard frequent <= names.count else {
+            throw ByteError(offset: reader.offset, message: "\(frequent) frequent of \(names.count) names")
+        }
+        self.init(names: names, frequent: frequent)
+        guard codes.count == names.count else {
+            throw ByteError(offset: reader.offset, message: "a name stands twice in a vocabulary")
+        }
+    }
+
+    package func encode(to writer: inout ByteWriter) {
+        writer.write(UInt32(frequent))
+        writer.write(names) { $0.write($1) }
+    }
+
+    package static func == (left: Vocabulary, right: Vocabulary) -> Bool {
+        left.names == right.names && left.frequent == right.frequent
+    }
+}

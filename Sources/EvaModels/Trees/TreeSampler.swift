@@ -1,0 +1,51 @@
+import EvaNumerics
+
+/// Draws the rows and features of each tree.
+///
+/// **Determinism**: a row is drawn by a hash of seed, draw and row, so that it depends on nothing else.
+final class TreeSampler {
+    let inBag: RowPartition
+    /// The rows that were not drawn; `nil` without sampling.
+    let outOfBag: RowPartition?
+    private let recipe: BoostedTrees
+    private let drawnIn: RowPartition?
+    private let drawnOut: RowPartition?
+    private let usable: [Int]
+    private let featureCount: Int
+
+    init(recipe: BoostedTrees, _ matrix: BinnedMatrix) {
+        self.recipe = recipe
+        let samples = recipe.baggingFreq > 0 && recipe.baggingFraction < 1
+        inBag = RowPartition(matrix)
+        outOfBag = samples ? RowPartition(matrix) : nil
+        drawnIn = samples ? RowPartition(matrix) : nil
+        drawnOut = samples ? RowPartition(matrix) : nil
+        featureCount = matrix.mapper.featureCount
+        usable = matrix.mapper.features.indices.filter { matrix.mapper.features[$0].lanes > 0 }
+    }
+
+    /// Puts the rows of a round into one leaf.
+    func reset(round: Int) {
+        guard let outOfBag, let drawnIn, let drawnOut else { return inBag.reset() }
+        if round % recipe.baggingFreq == 0 {
+            let seed = SeededHash.value(seed: recipe.seed, UInt64(round) << 1)
+            let limit = UInt64(recipe.baggingFraction * 0x1p53)
+            let isIn = { (row: Int) in SeededHash.value(seed: seed, UInt64(row)) >> 11 < limit }
+            drawnIn.reset(where: isIn)
+            drawnOut.reset { !isIn($0) }
+        }
+        inBag.copyOrder(of: drawnIn)
+        outOfBag.copyOrder(of: drawnOut)
+    }
+
+    /// Which features a round may use.
+    func features(round: Int) -> [Bool] {
+        guard recipe.featureFraction < 1 else { return [Bool](repeating: true, count: featureCount) }
+        let seed = SeededHash.value(seed: recipe.seed, UInt64(round) << 1 | 1)
+        let count = max(1, Int((Double(usable.count) * recipe.featureFraction).rounded()))
+        let keys = usable.map { (key: SeededHash.value(seed: seed, UInt64($0)), feature: $0) }
+        var isUsed = [Bool](repeating: false, count: featureCount)
+        for entry in keys.sorted(by: { $0 < $1 }).prefix(count) { isUsed[entry.feature] = true }
+        return isUsed
+    }
+}

@@ -1,0 +1,87 @@
+public import EvaBundle
+public import EvaCorpus
+public import EvaEvaluation
+public import EvaNumerics
+
+/// Judges a bundle on the cases of a table.
+public struct Evaluator {
+    private let loaded: LoadedBundle
+    private let pool: WorkerPool
+
+    /// Rows scored at a time, so that memory does not grow with the corpus.
+    private static let batch = 20_000
+
+    /// Creates an evaluator.
+    public init(_ loaded: LoadedBundle, pool: WorkerPool) {
+        self.loaded = loaded
+        self.pool = pool
+    }
+
+    /// Scores all rows and judges them overall, per year, and per value of each category.
+    ///
+    /// - Parameters:
+    ///   - table: labelled cases, read with the bundle's schema.
+    ///   - window: the time asked for, for the report.
+    ///   - rejects: rows of the corpus that were rejected, for the report.
+    ///   - progress: told the rows scored; may throw to cancel.
+    /// - Throws: `EvaluationError` when there is no case.
+    public func report(
+        _ table: CaseTable,
+        window: EvaluationReport.Window,
+        rejects: Int,
+        progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+    ) throws -> EvaluationReport {
+        var probabilities: [Double] = []
+        probabilities.reserveCapacity(table.rowCount)
+        for start in stride(from: 0, to: table.rowCount, by: Self.batch) {
+            try progress(start, table.rowCount)
+            let rows = start..<min(start + Self.batch, table.rowCount)
+            probabilities += try loaded.bundle.model.predict(table, rows: rows, pool: pool).probabilities
+        }
+        let schema = table.schema
+        let cases = try ScoredCases(
+            labels: table.labels,
+            probabilities: probabilities,
+            amounts: table.amounts.isEmpty ? nil : table.amounts,
+            truths: table.truths.isEmpty ? nil : table.truths,
+            periods: table.times.map { String($0.description.prefix(4)) },
+            slices: Self.slices(table)
+        )
+        return try EvaluationReport(
+            title: "\(loaded.name) version \(loaded.version) on \(schema.corpus)",
+            corpus: schema.corpus,
+            model: EvaluationReport.Model(name: loaded.name, version: loaded.version, hash: loaded.hash),
+            window: window,
+            cases: cases,
+            currency: schema.amount?.currency,
+            rejects: rejects,
+            notes: notes(table)
+        )
+    }
+
+    /// Cases that the model may have learned from are no test of it, and the report says so.
+    private func notes(_ table: CaseTable) -> [String] {
+        let training = loaded.bundle.info.training
+        guard
+            loaded.bundle.info.corpus == table.schema.corpus, let last = CaseTime(parsing: training.lastTime),
+            let first = CaseTime(parsing: training.firstTime)
+        else { return [] }
+        let known = table.rows(since: first).clamped(to: 0..<table.times[...].partitionIndex { $0 <= last })
+        guard !known.isEmpty else { return [] }
+        return [
+            "\(known.count) of the cases lie between \(training.firstTime) and \(training.lastTime), the time the model "
+                + "learned from: figures on them flatter. Use --since with a later day for an honest judgement."
+        ]
+    }
+
+    private static func slices(_ table: CaseTable) -> [ScoredCases.SliceField] {
+        zip(table.schema.fields, table.columns)
+            .compactMap { field, column in
+                guard case .category(let values) = column, !values.categories.isEmpty else { return nil }
+                return ScoredCases.SliceField(
+                    field: field.name,
+                    values: values.codes.map { $0 < 0 ? "missing" : values.categories[Int($0)] }
+                )
+            }
+    }
+}

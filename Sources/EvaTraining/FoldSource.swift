@@ -1,0 +1,34 @@
+import EvaCorpus
+import EvaFeatures
+import EvaNumerics
+
+/// Gives the features of a plan's blocks, and keeps the last ones made: most candidates differ in nothing that
+/// features depend on.
+final class FoldSource {
+    let table: CaseTable
+    let plan: ForwardPlan
+    let pool: WorkerPool
+    private var kept: (recency: Recency, features: FeatureOptions, folds: [Int: Fold])?
+
+    init(table: CaseTable, plan: ForwardPlan, pool: WorkerPool) {
+        self.table = table
+        self.plan = plan
+        self.pool = pool
+    }
+
+    /// Features of block number `block`.
+    func fold(_ block: Int, recency: Recency, features: FeatureOptions) throws -> Fold {
+        if kept?.recency != recency || kept?.features != features { kept = (recency, features, [:]) }
+        if let fold = kept?.folds[block] { return fold }
+        let fold = try Fold(
+            table,
+            from: plan.first,
+            block: plan.blocks[block],
+            recency: recency,
+            options: features,
+            pool: pool
+        )
+        kept?.folds[block] = fold
+        return fold
+    }
+}

@@ -1,0 +1,48 @@
+import EvaCorpus
+
+/// Blocks of the newest cases, each of which is scored by models that know only what came before it.
+///
+/// All blocks but the last serve to choose; the last one judges what was chosen and is used for nothing else until
+/// the final fit.
+struct ForwardPlan: Sendable, Equatable {
+    /// Blocks in time order, each reaching to the next.
+    let blocks: [Range<Int>]
+    /// First row that models may learn from.
+    let first: Int
+
+    /// Blocks that choices are made on.
+    var choosing: ArraySlice<Range<Int>> { blocks.dropLast() }
+
+    /// All rows that are scored forward.
+    var judged: Range<Int> { (blocks.first?.lowerBound ?? first)..<(blocks.last?.upperBound ?? first) }
+
+    /// Fewest cases before the first block and in each block.
+    private static let fewest = 50
+
+    /// Cuts the newest `share` of the rows into `count` blocks at moments where the time changes, so that no moment is
+    /// on both sides of a cut; where there are too few moments, between rows.
+    ///
+    /// **Throws** `TrainingError` when there are too few cases.
+    init(times: [CaseTime], rows: Range<Int>, share: Double, count: Int) throws(TrainingError) {
+        let begin = rows.upperBound - Int(Double(rows.count) * share)
+        let ideal = (0..<count).map { begin + (rows.upperBound - begin) * $0 / count }
+        let snapped = ideal.map { Self.firstOfMoment($0, times, rows) }
+        let starts = Self.isUsable(snapped, rows) ? snapped : ideal
+        guard Self.isUsable(starts, rows) else {
+            throw TrainingError(
+                message: "\(rows.count) labelled cases are too few to learn from and to judge on later ones",
+                cure: "at least \(Int(Double(count * Self.fewest) / share) + 1) are needed for this search"
+            )
+        }
+        blocks = zip(starts, starts.dropFirst() + [rows.upperBound]).map { $0..<$1 }
+        first = rows.lowerBound
+    }
+
+    private static func firstOfMoment(_ row: Int, _ times: [CaseTime], _ rows: Range<Int>) -> Int {
+        times[rows].partitionIndex { $0 < times[row] }
+    }
+
+    private static func isUsable(_ starts: [Int], _ rows: Range<Int>) -> Bool {
+        zip([rows.lowerBound] + starts, starts + [rows.upperBound]).allSatisfy { $1 - $0 >= fewest }
+    }
+}

@@ -1,0 +1,75 @@
+import EvaBundle
+import EvaCorpus
+import EvaFeatures
+import EvaModels
+import EvaNumerics
+
+extension Trainer {
+    /// One fit with defaults on the older cases; the first of the newer blocks stops the trees early and calibrates,
+    /// the second judges, and both give the final calibration.
+    func trainOnce(_ plan: ForwardPlan, _ space: SearchSpace) throws -> TrainedModel {
+        steps.total = 3
+        try steps.begin("making features")
+        let learner = options.learner == .auto ? .trees : options.learner
+        let features = FeatureOptions()
+        let fold = try Fold(
+            table,
+            from: plan.first,
+            block: plan.blocks[0],
+            recency: Recency(),
+            options: features,
+            pool: pool
+        )
+        let training = fold.training
+        let judged = try training.featurizer.transform(table, rows: plan.blocks[1], pool: pool)
+        var ensemble: TreeEnsemble?
+        var recipe: BoostedTrees?
+        if learner.needsTrees {
+            try steps.begin("growing trees")
+            let fitted = try space.trees.validated(on: fold, pool: pool).model
+            ensemble = fitted
+            recipe = space.trees.recipe
+            recipe?.rounds = fitted.rounds
+        }
+        var part: LinearPart?
+        let candidate = LinearCandidate(recipe: LogisticRegression(penalty: space.penalties[0]))
+        if learner.needsLinear {
+            try steps.begin("fitting the logistic regression")
+            part = try candidate.part(training, times: table.times, pool: pool)
+        }
+        func both(_ scores: (FeatureSet) -> [Double]) -> [Double] {
+            scores(fold.features) + scores(judged)
+        }
+        let offset = plan.judged.lowerBound
+        let forward = ForwardScores(
+            trees: ensemble.map { ensemble in both { ensemble.scores($0.trees, pool: pool) } },
+            linear: part.map { part in both { part.model.scores($0.linear, pool: pool) } },
+            labels: Array(table.labels[plan.judged]),
+            blocks: plan.blocks.map { $0.lowerBound - offset..<$0.upperBound - offset }
+        )
+        let verdict = try Verdict(forward, learner, times: Array(table.times[plan.judged]))
+        return TrainedModel(
+            model: ClaimModel(
+                featurizer: training.featurizer,
+                trees: ensemble,
+                linear: part,
+                blend: verdict.blend,
+                calibrator: verdict.calibrator
+            ),
+            learner: learner,
+            settings: TrainingSettings(
+                seed: options.seed,
+                search: options.search.rawValue,
+                halfLifeDays: nil,
+                linearHalfLifeDays: nil,
+                features: features,
+                trees: recipe,
+                logistic: learner.needsLinear ? candidate.recipe : nil,
+                calibration: verdict.calibration.method,
+                calibrationHalfLifeDays: nil
+            ),
+            why: ["no search: one fit with defaults"] + verdict.why,
+            measured: verdict.measured
+        )
+    }
+}

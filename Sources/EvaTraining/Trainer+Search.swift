@@ -1,0 +1,117 @@
+import EvaBundle
+import EvaFeatures
+import EvaModels
+import EvaNumerics
+
+/// What the search settled on.
+struct Chosen {
+    var trees: TreeCandidate?
+    var linear: LinearCandidate?
+    /// Recency and options of the features, shared by both learners.
+    var recency = Recency()
+    var features = FeatureOptions()
+    var why: [String] = []
+}
+
+extension Trainer {
+    /// Chooses settings on the choosing blocks.
+    func search(_ source: FoldSource, _ space: SearchSpace) throws -> Chosen {
+        var chosen = Chosen()
+        if options.learner.needsTrees {
+            var search = TreeSearch(source: source, start: space.trees, report: steps.begin)
+            try search.choose("half-life", space.halfLives.map { space.variant(of: space.trees, halfLife: $0) })
+            if space.effort == .full {
+                try search.choose("with the date as a trend:", space.trends(of: search.best))
+                try search.choose("shape", space.shapes(of: search.best))
+                try search.choose("learning rate", space.rates(of: search.best))
+            }
+            chosen.trees = search.best
+            chosen.recency = search.best.recency
+            chosen.features = search.best.features
+            chosen.why += search.why
+        }
+        if options.learner.needsLinear {
+            var search = LinearSearch(
+                source: source,
+                features: chosen.features,
+                featureRecency: chosen.recency,
+                report: steps.begin
+            )
+            chosen.linear = try search.choose(space)
+            chosen.why += search.why
+        }
+        return chosen
+    }
+
+    /// Fits what was chosen before each block and scores the block.
+    func forwardScores(_ source: FoldSource, _ chosen: Chosen) throws -> ForwardScores {
+        var trees: [Double] = []
+        var linear: [Double] = []
+        for block in source.plan.blocks.indices {
+            try steps.begin("scoring later cases, block \(block + 1) of \(source.plan.blocks.count)")
+            let fold = try source.fold(block, recency: chosen.recency, features: chosen.features)
+            if let candidate = chosen.trees {
+                trees += try candidate.fit(fold.training, pool: pool).scores(fold.features.trees, pool: pool)
+            }
+            if let candidate = chosen.linear {
+                let model = try candidate.fit(fold.training, times: table.times, pool: pool)
+                linear += model.scores(fold.features.linear, pool: pool)
+            }
+        }
+        return ForwardScores(
+            trees: chosen.trees == nil ? nil : trees,
+            linear: chosen.linear == nil ? nil : linear,
+            labels: Array(table.labels[source.plan.judged]),
+            blocks: source.plan.blocks.map { $0.offset(by: -source.plan.judged.lowerBound) }
+        )
+    }
+
+    /// Fits what was chosen on all rows: the freshest cases are worth most.
+    func fitOnAll(
+        _ chosen: Chosen,
+        _ forward: ForwardScores,
+        _ verdict: Verdict,
+        _ plan: ForwardPlan
+    ) throws -> TrainedModel {
+        try steps.begin("fitting on all cases")
+        let training = try TrainingFeatures(
+            table,
+            past: rows,
+            recency: chosen.recency,
+            options: chosen.features,
+            pool: pool
+        )
+        let trees = verdict.learner.needsTrees ? chosen.trees : nil
+        let linear = verdict.learner.needsLinear ? chosen.linear : nil
+        let model = ClaimModel(
+            featurizer: training.featurizer,
+            trees: try trees.map { try $0.fit(training, pool: pool) },
+            linear: try linear.map { try $0.part(training, times: table.times, pool: pool) },
+            blend: verdict.blend,
+            calibrator: verdict.calibrator
+        )
+        return TrainedModel(
+            model: model,
+            learner: verdict.learner,
+            settings: TrainingSettings(
+                seed: options.seed,
+                search: options.search.rawValue,
+                halfLifeDays: chosen.recency.halfLifeDays,
+                linearHalfLifeDays: linear?.recency.halfLifeDays,
+                features: chosen.features,
+                trees: trees?.recipe,
+                logistic: linear?.recipe,
+                calibration: verdict.calibration.method,
+                calibrationHalfLifeDays: verdict.calibration.recency.halfLifeDays
+            ),
+            why: chosen.why,
+            measured: verdict.measured
+        )
+    }
+}
+
+extension Range<Int> {
+    fileprivate func offset(by distance: Int) -> Range<Int> {
+        lowerBound + distance..<upperBound + distance
+    }
+}

@@ -1,0 +1,110 @@
+public import EvaBundle
+public import EvaCorpus
+import EvaFeatures
+import EvaModels
+public import EvaNumerics
+
+/// Trains on rows of a table: chooses by forward validation, measures on later cases, then fits on all.
+public struct Trainer {
+    let table: CaseTable
+    let rows: Range<Int>
+    let options: TrainingOptions
+    let pool: WorkerPool
+    let steps: StepCounter
+
+    /// Creates a trainer for labelled rows in time order.
+    ///
+    /// **Throws**: `TrainingError` when there is no case, or all have one label.
+    public init(
+        table: CaseTable,
+        rows: Range<Int>,
+        options: TrainingOptions,
+        pool: WorkerPool,
+        progress: @escaping (TrainingProgress) throws -> Void = { _ in }
+    ) throws {
+        let labels = table.labels[rows]
+        guard let first = labels.first else {
+            throw TrainingError(message: "there is no case to learn from", cure: "widen --since and --until")
+        }
+        guard labels.contains(where: { $0 != first }) else {
+            throw TrainingError(
+                message: "all \(rows.count) cases are labelled \(first == 1 ? "pay" : "deny")",
+                cure: "give cases with both decisions"
+            )
+        }
+        self.table = table
+        self.rows = rows
+        self.options = options
+        self.pool = pool
+        steps = StepCounter(progress: progress)
+    }
+
+    /// Trains.
+    ///
+    /// **Throws**: `TrainingError` when there are too few cases; what `progress` throws.
+    public func train() throws -> TrainedModel {
+        let (plan, effort) = try plan()
+        let space = SearchSpace(effort: effort, span: span, seed: options.seed)
+        if effort == .none { return try trainOnce(plan, space) }
+        steps.total = space.stepCount(options.learner, blocks: plan.blocks.count)
+        let source = FoldSource(table: table, plan: plan, pool: pool)
+        var chosen = try search(source, space)
+        let forward = try forwardScores(source, chosen)
+        let verdict = try Verdict(forward, options.learner, times: Array(table.times[plan.judged]))
+        chosen.why += verdict.why
+        return try fitOnAll(chosen, forward, verdict, plan)
+    }
+
+    /// Days between the first and the last case.
+    private var span: Int {
+        guard let first = table.times[rows].first, let last = table.times[rows].last else { return 0 }
+        return last.day - first.day
+    }
+
+    /// The most thorough plan up to the effort asked for that the number of cases allows.
+    private func plan() throws -> (plan: ForwardPlan, effort: SearchEffort) {
+        let plans: [(effort: SearchEffort, share: Double, count: Int)] = [
+            (.full, 0.3, 5), (.fast, 0.25, 3), (.none, 0.2, 2),
+        ]
+        var failure: TrainingError?
+        for (effort, share, count) in plans.drop(while: { $0.effort != options.search }) {
+            do throws(TrainingError) {
+                return (try ForwardPlan(times: table.times, rows: rows, share: share, count: count), effort)
+            } catch {
+                failure = error
+            }
+        }
+        throw failure ?? TrainingError(message: "no search was asked for", cure: "use none, fast or full")
+    }
+}
+
+/// What training gives: the model and all that the manifest says about it.
+public struct TrainedModel: Sendable {
+    /// The fitted model.
+    public let model: ClaimModel
+    /// Learner that serves.
+    public let learner: LearnerChoice
+    /// All choices.
+    public let settings: TrainingSettings
+    /// Why they were made.
+    public let why: [String]
+    /// How right they were on later cases.
+    public let measured: MeasuredForward
+}
+
+/// Counts steps for a progress bar.
+final class StepCounter {
+    var total = 1
+    private var done = 0
+    private let progress: (TrainingProgress) throws -> Void
+
+    init(progress: @escaping (TrainingProgress) throws -> Void) {
+        self.progress = progress
+    }
+
+    /// Tells that a step begins.
+    func begin(_ stage: String) throws {
+        try progress(TrainingProgress(done: min(done, total), total: total, stage: stage))
+        done += 1
+    }
+}

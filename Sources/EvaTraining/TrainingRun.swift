@@ -1,0 +1,57 @@
+public import EvaBundle
+public import EvaCorpus
+public import EvaNumerics
+
+/// A training run from a table that was read to a bundle that can be saved.
+public struct TrainingRun {
+    private let table: CaseTable
+    private let corpusSha256: String
+    private let since: CaseTime?
+    private let until: CaseTime?
+    private let evaVersion: String
+
+    /// Creates a run on all cases of a table.
+    ///
+    /// - Parameters:
+    ///   - corpusSha256: SHA-256 of the corpus file, for the manifest.
+    ///   - since: the window as asked for, for the manifest.
+    ///   - until: likewise.
+    public init(table: CaseTable, corpusSha256: String, since: CaseTime?, until: CaseTime?, evaVersion: String) {
+        self.table = table
+        self.corpusSha256 = corpusSha256
+        self.since = since
+        self.until = until
+        self.evaVersion = evaVersion
+    }
+
+    /// Trains and gives the bundle.
+    public func train(
+        _ options: TrainingOptions,
+        pool: WorkerPool,
+        progress: @escaping (TrainingProgress) throws -> Void = { _ in }
+    ) throws -> ModelBundle {
+        let rows = 0..<table.rowCount
+        let trained = try Trainer(table: table, rows: rows, options: options, pool: pool, progress: progress).train()
+        let pays = table.labels.count { $0 == 1 }
+        let info = BundleInfo(
+            evaVersion: evaVersion,
+            corpus: table.schema.corpus,
+            simulated: table.schema.truth != nil,
+            learner: trained.learner.rawValue,
+            why: trained.why,
+            training: TrainingWindow(
+                since: since?.description,
+                until: until?.description,
+                firstTime: table.times.first?.description ?? "",
+                lastTime: table.times.last?.description ?? "",
+                cases: table.rowCount,
+                baseRate: Double(pays) / Double(table.rowCount),
+                corpusSha256: corpusSha256
+            ),
+            settings: trained.settings,
+            measured: trained.measured,
+            openblas: "\(BLASInfo.configuration), \(BLASInfo.coreType)"
+        )
+        return ModelBundle(schema: table.schema, model: trained.model, info: info)
+    }
+}

@@ -1,0 +1,53 @@
+import EvaFeatures
+import EvaModels
+import EvaNumerics
+
+/// Chooses how trees are fitted by log loss on the choosing blocks, one group of settings after another.
+struct TreeSearch {
+    let source: FoldSource
+    let report: (_ stage: String) throws -> Void
+    private(set) var best: TreeCandidate
+    private(set) var why: [String] = []
+
+    init(source: FoldSource, start: TreeCandidate, report: @escaping (String) throws -> Void) {
+        self.source = source
+        self.report = report
+        best = start
+    }
+
+    /// Tries each variant and keeps the first that is as good as the best: variants come with those first that are to
+    /// be preferred where it makes no difference.
+    mutating func choose(_ what: String, _ variants: [(name: String, candidate: TreeCandidate)]) throws {
+        var tried: [(candidate: TreeCandidate, losses: CaseLosses)] = []
+        for (name, candidate) in variants {
+            try report("trees: \(what) \(name)")
+            tried.append(try judged(candidate))
+        }
+        guard let chosen = CaseLosses.choose(tried.map(\.losses)) else { return }
+        best = tried[chosen].candidate
+        let figures = zip(variants, tried).map { "\($0.name) \($1.losses.mean.formatted(4))" }
+        why.append("trees: \(what) \(variants[chosen].name), by forward log loss: \(figures.joined(separator: ", "))")
+    }
+
+    /// The candidate with its best number of rounds, and what it loses on each case of the choosing blocks.
+    private func judged(_ candidate: TreeCandidate) throws -> (TreeCandidate, CaseLosses) {
+        var curve = PooledCurve()
+        var fits: [(fold: Fold, fit: TreeFit)] = []
+        for block in source.plan.choosing.indices {
+            let fold = try source.fold(block, recency: candidate.recency, features: candidate.features)
+            let fit = try candidate.validated(on: fold, pool: source.pool)
+            curve.add(fit.validationLoss, cases: fold.block.count)
+            fits.append((fold, fit))
+        }
+        var candidate = candidate
+        candidate.recipe.rounds = max(1, curve.best.rounds)
+        var losses = CaseLosses()
+        for (fold, fit) in fits {
+            let model = fit.grown.truncated(to: candidate.recipe.rounds)
+            for (score, label) in zip(model.scores(fold.features.trees, pool: source.pool), fold.labels) {
+                losses.append(StableMath.logLoss(score: score, isPay: label == 1))
+            }
+        }
+        return (candidate, losses)
+    }
+}

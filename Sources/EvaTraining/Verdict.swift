@@ -1,0 +1,88 @@
+import EvaBundle
+import EvaCorpus
+import EvaEvaluation
+import EvaModels
+import EvaNumerics
+
+/// Which learner serves, chosen on all blocks but the last; how right it is, judged on the last; and the blend and
+/// calibration fitted on all.
+struct Verdict {
+    let learner: LearnerChoice
+    let blend: Blend
+    let calibration: CalibrationSearch
+    let calibrator: Calibrator
+    let measured: MeasuredForward
+    let why: [String]
+
+    /// Shares of the trees in a blend that are tried. Weights fitted to the blocks did worse: under drift they follow
+    /// how far each learner was off, not how much it knows.
+    private static let treeShares = [0.5, 0.7, 0.3]
+
+    /// - Parameter times: the time of each scored case.
+    init(_ forward: ForwardScores, _ asked: LearnerChoice, times: [CaseTime]) throws {
+        let choosing = Array(forward.blocks.dropLast())
+        let contenders = try Self.blends(asked).map { learner, blend in
+            let scores = forward.scores(by: blend)
+            let choice = try CalibrationSearch.choose(
+                scores: scores,
+                labels: forward.labels,
+                times: times,
+                blocks: choosing
+            )
+            return (learner: learner, blend: blend, scores: scores, choice: choice)
+        }
+        guard let judge = forward.blocks.last else {
+            throw TrainingError(message: "there is no block to judge on", cure: "give more cases")
+        }
+        let best = contenders[CaseLosses.choose(contenders.map(\.choice.losses)) ?? 0]
+        learner = best.learner
+        blend = best.blend
+        calibration = best.choice
+        let early = try best.choice.fit(best.scores, forward.labels, times, rows: 0..<judge.lowerBound)
+        measured = try MeasuredForward(
+            probabilities: best.scores[judge].map(early.probability),
+            labels: Array(forward.labels[judge]),
+            times: times[judge]
+        )
+        calibrator = try best.choice.fit(best.scores, forward.labels, times, rows: 0..<judge.upperBound)
+        let figures = contenders.map { contender in
+            let share = contender.learner == .blend ? " with \(Int(100 * contender.blend.treesWeight)) % trees" : ""
+            return "\(contender.learner.rawValue)\(share) \(contender.choice.losses.mean.formatted(4))"
+        }
+        why = [
+            "learner: \(learner.rawValue), by calibrated forward log loss: \(figures.joined(separator: ", "))",
+            "calibration: \(calibration.name)",
+        ]
+    }
+
+    private static func blends(_ asked: LearnerChoice) -> [(LearnerChoice, Blend)] {
+        let trees = (LearnerChoice.trees, Blend(treesWeight: 1, linearWeight: 0, offset: 0))
+        let logistic = (LearnerChoice.logistic, Blend(treesWeight: 0, linearWeight: 1, offset: 0))
+        let blends = treeShares.map {
+            (LearnerChoice.blend, Blend(treesWeight: $0, linearWeight: 1 - $0, offset: 0))
+        }
+        return switch asked {
+        case .auto: blends + [trees, logistic]
+        case .trees: [trees]
+        case .logistic: [logistic]
+        case .blend: blends
+        }
+    }
+}
+
+extension MeasuredForward {
+    init(probabilities: [Double], labels: [Int8], times: ArraySlice<CaseTime>) throws {
+        let metrics = try Metrics(ScoredCases(labels: labels, probabilities: probabilities))
+        self.init(
+            cases: metrics.cases,
+            blocks: 1,
+            firstTime: times.first?.description ?? "",
+            lastTime: times.last?.description ?? "",
+            accuracy: metrics.accuracy,
+            majorityAccuracy: metrics.majorityAccuracy,
+            auc: metrics.auc,
+            logLoss: metrics.logLoss,
+            ece: metrics.ece
+        )
+    }
+}

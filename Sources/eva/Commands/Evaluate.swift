@@ -1,0 +1,44 @@
+import ArgumentParser
+import EvaBundle
+import EvaEvaluation
+import EvaTraining
+
+struct Evaluate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Judges a model on labelled cases, overall, per year and per category.",
+        discussion: """
+            Example:
+              eva evaluate claims.csv.gz --model models/tsa --since 2011-07-13 --html report.html
+            """
+    )
+
+    @OptionGroup var corpus: CorpusArguments
+    @OptionGroup var threads: ThreadArguments
+
+    @Option(help: ArgumentHelp("Bundle, or model folder with a champion.", valueName: "path"))
+    var model: String
+
+    @Option(help: ArgumentHelp("Also write the report as a page.", valueName: "file"), completion: .file())
+    var html: String?
+
+    @Flag(help: "Write the report as JSON.")
+    var json = false
+
+    func run() throws {
+        let progress = ProgressBar()
+        let loaded = try ModelBundle.load(model)
+        let read = try corpus.read(schema: loaded.bundle.schema, progress: progress)
+        let report = try Evaluator(loaded, pool: threads.pool)
+            .report(
+                read.table,
+                window: EvaluationReport.Window(
+                    since: corpus.since?.description,
+                    until: corpus.until?.description
+                ),
+                rejects: read.rejects.count
+            ) { done, total in progress.update(done: done, total: total, stage: "scoring") }
+        progress.finish()
+        if let html { try Output.file(html, report.html()) }
+        Output.write(json ? try report.json() : report.text())
+    }
+}

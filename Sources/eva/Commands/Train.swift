@@ -1,0 +1,96 @@
+public import ArgumentParser
+import EvaBundle
+import EvaCorpus
+public import EvaTraining
+import Foundation
+
+struct Train: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Learns from a corpus of labelled cases and adds a version to a model.",
+        discussion: """
+            Example:
+              eva train claims.csv.gz --schema data/tsa/schema.yaml --model models/tsa --until 2011-07-13
+            """
+    )
+
+    @OptionGroup var corpus: CorpusArguments
+    @OptionGroup var threads: ThreadArguments
+
+    @Option(help: ArgumentHelp("Schema of the corpus.", valueName: "file"), completion: .file())
+    var schema: String
+
+    @Option(help: ArgumentHelp("Model folder to add a version to.", valueName: "models/name"))
+    var model: String
+
+    @Option(help: "Learner: auto, logistic, trees or blend.")
+    var learner = LearnerChoice.auto
+
+    @Option(help: "How much is chosen by forward validation: none, fast or full; auto implies full.")
+    var search = SearchEffort.full
+
+    @Option(help: "Seed of all randomness.")
+    var seed: UInt64 = 1
+
+    @Flag(help: "Make the new version the champion, also when there is one.")
+    var promote = false
+
+    @Flag(help: "Write the result as JSON.")
+    var json = false
+
+    func run() throws {
+        let progress = ProgressBar()
+        let schema = try Schema.load(path: schema)
+        let table = try corpus.read(schema: schema, progress: progress).table
+        var options = TrainingOptions()
+        options.learner = learner
+        options.search = learner == .auto ? .full : search
+        options.seed = seed
+        let run = TrainingRun(
+            table: table,
+            corpusSha256: try FileHash.sha256(path: corpus.cases),
+            since: corpus.since,
+            until: corpus.until,
+            evaVersion: evaVersion
+        )
+        let bundle = try run.train(options, pool: threads.pool) {
+            progress.update(done: $0.done, total: $0.total, stage: $0.stage)
+        }
+        progress.finish()
+        let added = try bundle.add(toModel: model, promote: promote)
+        if json {
+            try Output.json(
+                TrainResult(path: added.path, version: added.version, champion: added.isChampion, info: bundle.info)
+            )
+        } else {
+            printSummary(bundle.info, added)
+        }
+    }
+
+    private func printSummary(_ info: BundleInfo, _ added: AddedVersion) {
+        for line in info.why { Output.line(line) }
+        let measured = info.measured
+        Output.line("")
+        Output.line(
+            "Learned from \(info.training.cases) cases, \(info.training.firstTime) to \(info.training.lastTime)."
+        )
+        let simulated = info.simulated ? " (simulated)" : ""
+        Output.line(
+            """
+            On \(measured.cases) later cases that nothing was chosen or fitted on\(simulated): \
+            accuracy \(percent(measured.accuracy)) (majority \(percent(measured.majorityAccuracy))), \
+            log loss \(decimals(measured.logLoss)), calibration error \(decimals(measured.ece)).
+            """
+        )
+        Output.line("Bundle: \(added.path)\(added.isChampion ? ", champion" : "")")
+    }
+}
+
+private struct TrainResult: Encodable {
+    let path: String
+    let version: Int
+    let champion: Bool
+    let info: BundleInfo
+}
+
+extension LearnerChoice: ExpressibleByArgument {}
+extension SearchEffort: ExpressibleByArgument {}

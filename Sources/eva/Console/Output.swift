@@ -1,0 +1,54 @@
+import Foundation
+
+/// Standard output and standard error of the commands.
+enum Output {
+    /// Writes a line for people or programs.
+    static func line(_ text: String = "") {
+        write(text + "\n")
+    }
+
+    /// Writes text as it is.
+    static func write(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
+    /// Writes a remark that is no result.
+    static func note(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    /// Writes a value as JSON with sorted keys; `pretty` over several lines.
+    static func json(_ value: some Encodable, pretty: Bool = true) throws {
+        line(try jsonText(value, pretty: pretty))
+    }
+
+    /// A value as JSON with sorted keys.
+    static func jsonText(_ value: some Encodable, pretty: Bool) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting =
+            pretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    /// Writes a file, or says which file could not be written.
+    static func file(_ path: String, _ text: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        } catch {
+            throw Failure("\(path): cannot be written", cure: "check that the folder exists and may be written to")
+        }
+    }
+}
+
+/// Work that failed for a reason that is not the input's.
+struct Failure: Error, CustomStringConvertible {
+    let message: String
+    let cure: String
+
+    init(_ message: String, cure: String) {
+        self.message = message
+        self.cure = cure
+    }
+
+    var description: String { "\(message); \(cure)" }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+
+/// Runs a command and turns its end into an exit code: 0 done, 1 the work failed, 2 usage or bad input.
+@main
+enum Main {
+    static func main() {
+        do {
+            var command = try Eva.parseAsRoot()
+            try command.run()
+        } catch {
+            exit(report(error))
+        }
+    }
+
+    private static func report(_ error: any Error) -> Int32 {
+        switch Eva.exitCode(for: error) {
+        case .success:
+            Output.line(Eva.fullMessage(for: error))
+            return 0
+        case .validationFailure:
+            Output.note(Eva.fullMessage(for: error).replacing("Error: ", with: "error: ", maxReplacements: 1))
+            return 2
+        case let code where error is ExitCode:
+            return code.rawValue
+        default:
+            Output.note("error: \(error)")
+            return error is Failure ? 1 : 2
+        }
+    }
+}

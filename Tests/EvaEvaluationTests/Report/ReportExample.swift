@@ -1,0 +1,55 @@
+import EvaEvaluation
+import EvaNumerics
+
+/// Reports for tests, the same on every machine.
+enum ReportExample {
+    static let hostile = "<script>alert('x')</script>|`rm`\u{1B}[31m\u{202E}"
+
+    static func cases(count: Int, simulated: Bool, reviews: Bool) throws -> ScoredCases {
+        var generator = RandomGenerator(seed: 16)
+        var labels: [Int8] = []
+        var probabilities: [Double] = []
+        var truths: [Double] = []
+        var amounts: [Double] = []
+        var items: [String] = []
+        for _ in 0..<count {
+            let truth = StableMath.sigmoid(9 * (generator.uniform() - 0.5))
+            truths.append(truth)
+            labels.append(generator.uniform() < truth ? 1 : 0)
+            probabilities.append(StableMath.sigmoid(StableMath.logit(truth) + 1.5 * (generator.uniform() - 0.5)))
+            amounts.append(generator.uniform() < 0.1 ? .nan : (generator.uniform() * 40_000).rounded() / 100)
+            let item = generator.uniform()
+            items.append(item < 0.5 ? "服装 apparel" : item < 0.8 ? hostile : item < 0.95 ? "fresh food" : "jade \(item)")
+        }
+        return try ScoredCases(
+            labels: labels,
+            probabilities: probabilities,
+            suggestions: probabilities.map { p in
+                reviews && max(p, 1 - p) < 0.7 ? .review : p >= 0.5 ? .pay : .deny
+            },
+            amounts: amounts,
+            truths: simulated ? truths : nil,
+            periods: (0..<count).map { "\(2014 + 4 * $0 / count)" },
+            slices: [.init(field: "item", values: items)]
+        )
+    }
+
+    static func report(
+        count: Int = 240,
+        simulated: Bool = true,
+        reviews: Bool = true,
+        minimumSliceCases: Int = 20
+    ) throws -> EvaluationReport {
+        try EvaluationReport(
+            title: "Evaluation of after-sales",
+            corpus: "after-sales",
+            model: .init(name: "after-sales", version: "3", hash: "0c26d4f82b4eb2dfa40f478555106eef"),
+            window: .init(since: "2014-01-01", until: "2018-01-01"),
+            cases: cases(count: count, simulated: simulated, reviews: reviews),
+            currency: "CNY",
+            rejects: 7,
+            notes: ["trained on 12 months; \(hostile)"],
+            minimumSliceCases: minimumSliceCases
+        )
+    }
+}

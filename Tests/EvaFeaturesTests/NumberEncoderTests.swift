@@ -1,0 +1,57 @@
+import EvaCorpus
+import EvaFeatures
+import EvaModels
+import Testing
+
+@Suite("Numbers")
+struct NumberEncoderTests {
+    private func encoder(_ values: [Double], monotone: Int8 = 0) -> NumberEncoder {
+        var column = NumberColumn()
+        column.values = values
+        return NumberEncoder.fit(column, rows: 0..<values.count, monotone: monotone)
+    }
+
+    @Test("an absurd value counts as the largest sane one")
+    func clipping() {
+        let encoder = encoder((1...5000).map(Double.init) + [3e12])
+        let encoded = encoder.encode([3e12, 6000, 5000])
+        guard case .numeric(let values) = encoded.trees[0] else { return }
+        #expect(values[0] == values[1])
+        #expect(values[0] < 6000)
+        #expect(encoded.dense[0].allSatisfy { abs($0) <= 5 })
+    }
+
+    @Test("missing stays missing for the trees and has a column of its own in the linear model")
+    func missing() {
+        let encoder = encoder([1, 2, 3, .nan, 5, 8, 13])
+        let encoded = encoder.encode([.nan, 0])
+        guard case .numeric(let values) = encoded.trees[0] else { return }
+        #expect(values[0].isNaN && values[1] == 1)
+        #expect(encoded.dense[0][0] == 0)
+        #expect(encoded.sparse.indices.first == Int32(encoded.sparse.columns - 1))
+    }
+
+    @Test("zero is not missing")
+    func zero() {
+        let encoded = encoder([0, 0, 0, 4, 9]).encode([0])
+        guard case .numeric(let values) = encoded.trees[0] else { return }
+        #expect(values == [0])
+        #expect(!encoded.sparse.indices.contains(Int32(encoded.sparse.columns - 1)))
+    }
+
+    @Test("a column without values, or with one value, is no obstacle", arguments: [[], [Double.nan], [4, 4, 4]])
+    func degenerate(values: [Double]) {
+        let encoded = encoder(values).encode([.nan, 1, -7])
+        #expect(encoded.dense[0].allSatisfy(\.isFinite))
+        #expect(encoded.sparse.rows == 3)
+    }
+
+    @Test("a monotone number has no tenths, which could turn its direction")
+    func monotone() {
+        let encoder = encoder((0..<100).map(Double.init), monotone: 1)
+        #expect(encoder.names(field: "amount").trees[0].monotone == 1)
+        #expect(encoder.encode([50]).sparse.indices.isEmpty)
+        let dense = encoder.encode((0..<100).map(Double.init)).dense[0]
+        #expect(zip(dense, dense.dropFirst()).allSatisfy(<=))
+    }
+}

@@ -1,0 +1,11 @@
+#!/bin/sh
+# The fast tests in debug, then all of them, with the slow ones and those on real corpora, in release.
+set -eu
+
+if [ -z "${EVA_CORPORA:-}" ]; then
+    echo "EVA_CORPORA is not set: tests on real corpora are skipped; data/README.md says how to get them."
+fi
+swift build --build-tests
+swift test --skip-build
+swift build -c release --build-tests
+swift test -c release --skip-build
