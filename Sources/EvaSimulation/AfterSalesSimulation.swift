@@ -31,7 +31,7 @@ public struct AfterSalesSimulation: Sendable {
     /// Draws that a claim may take: most claims that could go either way are settled before they reach the fund.
     static let attempts = 6
     /// Score within which a claim could go either way.
-    static let doubtful = 6.0
+    static let doubtful = 7.0
     /// Share of the doubtful claims that reach the fund.
     static let doubtfulShare = 0.04
     private static let blockSize = 4096

@@ -69,7 +69,7 @@ struct CaseDrawing {
 
     private func drawnEvidence(_ scene: Scene, _ isSound: Bool, _ random: inout RandomGenerator) -> Set<Evidence> {
         var evidence = Set(Evidence.allCases.filter { _ in random.chance(0.08) })
-        for (item, probability) in usualEvidence[scene.code] where random.chance(probability * (isSound ? 1.35 : 0.6)) {
+        for (item, probability) in usualEvidence[scene.code] where random.chance(probability * (isSound ? 1.4 : 0.5)) {
             evidence.insert(item)
         }
         return evidence
@@ -90,7 +90,7 @@ struct CaseDrawing {
     }
 
     private func drawnAuthenticity(isRisky: Bool, _ isSound: Bool, _ random: inout RandomGenerator) -> Authenticity {
-        let doubt = (isRisky ? 1.5 : 1) * (isSound ? 0.4 : 1.4)
+        let doubt = (isRisky ? 1.5 : 1) * (isSound ? 0.25 : 1.5)
         return random.weighted([
             (Authenticity.verified, isSound ? 0.5 : 0.35), (.unverified, 0.33), (.suspect, 0.17 * doubt),
             (.forged, 0.06 * doubt),
@@ -100,7 +100,7 @@ struct CaseDrawing {
     /// Order, receipt, delay and weight.
     private func drawDelivery(of drawn: inout SimulatedCase, _ isSound: Bool, _ random: inout RandomGenerator) {
         let (typical, long) = drawn.scene.daysToClaim
-        let waited = random.chance(isSound ? 0.9 : 0.45) ? random.below(typical + 1) : random.below(long + 1)
+        let waited = random.chance(isSound ? 0.95 : 0.45) ? random.below(typical + 1) : random.below(long + 1)
         guard drawn.category != .virtualTopup else {
             drawn.logistics = .virtual
             drawn.orderDay = drawn.time.day - waited
@@ -135,7 +135,7 @@ struct CaseDrawing {
         var told = factsTold[drawn.category.code][drawn.scene.code]
         var denied: [Fact] = []
         if random.chance(0.9) {
-            let speaksForPaying = random.chance(isSound ? 0.9 : 0.1)
+            let speaksForPaying = random.chance(isSound ? 0.93 : 0.07)
             let fitting = told.filter { ($0.weight > 0) == speaksForPaying }
             if !fitting.isEmpty {
                 let fact = fitting[random.below(fitting.count)]

@@ -6,9 +6,9 @@ enum Truth {
     /// Share of the re-reviewed labels that are wrong.
     static let labelNoise = 0.03
     /// Log-odds a unit of the score; the greater, the fewer cases could go either way.
-    static let sharpness = 0.36
+    static let sharpness = 1.0
     /// The same where reviewers themselves differ.
-    static let tasteSharpness = 0.28
+    static let tasteSharpness = 0.15
 
     /// What speaks for paying, less what speaks against it.
     static func score(_ facts: SimulatedCase, effects: some Sequence<Effect>) -> Double {
@@ -37,5 +37,5 @@ enum Truth {
 
 extension Scene {
     /// Whether reviewers differ on the same case, because the complaint is a matter of taste.
-    var isMatterOfTaste: Bool { self == .notAsDescribed || self == .sellerBrokePromise }
+    var isMatterOfTaste: Bool { self == .notAsDescribed || self == .sellerBrokePromise || self == .returnRefused }
 }

@@ -60,6 +60,7 @@ enum Fact: Int, CaseIterable {
     /// Whether the fact can be told of goods of a category.
     func fits(_ category: Category) -> Bool {
         switch self {
+        case .tagRemoved: [.apparel, .sports, .motherBaby].contains(category)
         case .doctorNote: [.cosmetics, .freshFood, .motherBaby].contains(category)
         case .repairedTwice: [.electronics, .homeAppliances, .furniture].contains(category)
         case .usedForMonths: ![.freshFood, .petSupplies].contains(category)

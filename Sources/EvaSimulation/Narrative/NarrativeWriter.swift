@@ -47,7 +47,7 @@ struct NarrativeWriter {
         var text = ""
         for (index, sentence) in sentences.enumerated() {
             if index > 0 { text += Self.separator(random.uniform()) }
-            text += random.uniform() < 0.08 ? misspelt(sentence, &random) : sentence
+            text += random.uniform() < 0.05 ? misspelt(sentence, &random) : sentence
         }
         return random.uniform() < 0.6 ? text + "。" : text
     }
