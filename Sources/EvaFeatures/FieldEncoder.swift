@@ -40,10 +40,16 @@ package enum FieldEncoder: Sendable, Equatable {
             )
             return (.set(encoder), encoder.encode(values, rows: rows, view: view))
         case .number(let values):
-            let encoder = NumberEncoder.fit(values, rows: rows, monotone: monotone)
+            let encoder = NumberEncoder.fit(values.values[rows], monotone: monotone, minCount: options.minCount)
             return (.number(encoder), encoder.encode(values.values[rows]))
         case .date(let values):
-            let encoder = DateEncoder.fit(values, rows: rows, times: times, monotone: monotone)
+            let encoder = DateEncoder.fit(
+                values,
+                rows: rows,
+                times: times,
+                monotone: monotone,
+                minCount: options.minCount
+            )
             return (.date(encoder), encoder.encode(values, rows: rows, times: times))
         case .flag(let values):
             let encoder = FlagEncoder(monotone: monotone)

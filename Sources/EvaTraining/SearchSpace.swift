@@ -30,6 +30,8 @@ struct SearchSpace: Sendable {
         recipe.minDataInLeaf = 100
         recipe.lambdaL2 = 5
         recipe.featureFraction = 0.5
+        recipe.baggingFraction = 0.6
+        recipe.baggingFreq = 1
         recipe.earlyStoppingRounds = 20
         return TreeCandidate(recipe: recipe)
     }

@@ -8,7 +8,7 @@ struct NumberEncoderTests {
     private func encoder(_ values: [Double], monotone: Int8 = 0) -> NumberEncoder {
         var column = NumberColumn()
         column.values = values
-        return NumberEncoder.fit(column, rows: 0..<values.count, monotone: monotone)
+        return NumberEncoder.fit(column.values, monotone: monotone, minCount: 1)
     }
 
     @Test("an absurd value counts as the largest sane one")

@@ -13,9 +13,10 @@ package struct DateEncoder: Sendable, Equatable {
         _ column: DateColumn,
         rows: Range<Int>,
         times: [CaseTime],
-        monotone: Int8
+        monotone: Int8,
+        minCount: Int
     ) -> DateEncoder {
-        DateEncoder(days: .fit(daysBefore(column, rows, times).filter { !$0.isNaN }, monotone: -monotone))
+        DateEncoder(days: .fit(daysBefore(column, rows, times), monotone: -monotone, minCount: minCount))
     }
 
     private static func daysBefore(_ column: DateColumn, _ rows: Range<Int>, _ times: [CaseTime]) -> [Double] {

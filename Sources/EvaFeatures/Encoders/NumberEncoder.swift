@@ -1,4 +1,3 @@
-package import EvaCorpus
 import EvaModels
 import EvaNumerics
 import Foundation
@@ -6,7 +5,8 @@ import Foundation
 /// A number: clipped for the trees; for the linear model scaled by median and quartiles, after a logarithm where the
 /// training values are skewed, and cut into tenths so that a bend can be learned.
 ///
-/// **Missing and edge values**: missing stays missing for the trees and has a column of its own in the linear model.
+/// **Missing and edge values**: missing stays missing for the trees and has a column of its own in the linear model;
+/// where training hardly saw it, it counts as the median, for nothing was learned about it.
 /// Values outside the 0.05 % and 99.95 % points of the training values count as those points.
 ///
 /// A monotone number has no tenths: they could turn the direction.
@@ -18,13 +18,19 @@ package struct NumberEncoder: Sendable, Equatable {
     let scale: Double
     let cuts: [Double]
     let monotone: Int8
+    /// Bits, so that a NaN equals itself.
+    private let fillBits: UInt64
 
-    package static func fit(_ column: NumberColumn, rows: Range<Int>, monotone: Int8) -> NumberEncoder {
-        fit(column.values[rows].filter { !$0.isNaN }, monotone: monotone)
-    }
+    /// What the trees get for a missing value; NaN where training saw enough of them.
+    var fill: Double { Double(bitPattern: fillBits) }
 
-    static func fit(_ values: [Double], monotone: Int8) -> NumberEncoder {
-        let sorted = values.sorted()
+    package static func fit(
+        _ values: some Collection<Double>,
+        monotone: Int8,
+        minCount: Int
+    ) -> NumberEncoder {
+        let sorted = values.filter { !$0.isNaN }.sorted()
+        let isMissingKnown = values.count - sorted.count >= minCount
         guard let first = sorted.first, let last = sorted.last, first < last else {
             let only = sorted.first ?? 0
             return NumberEncoder(
@@ -34,7 +40,8 @@ package struct NumberEncoder: Sendable, Equatable {
                 centre: 0,
                 scale: 1,
                 cuts: [],
-                monotone: monotone
+                monotone: monotone,
+                fill: isMissingKnown ? .nan : only
             )
         }
         func quantile(_ share: Double) -> Double { sorted[Int((Double(sorted.count - 1) * share).rounded())] }
@@ -57,7 +64,8 @@ package struct NumberEncoder: Sendable, Equatable {
             centre: shape(middle),
             scale: scale > 0 ? scale : 1,
             cuts: monotone == 0 ? cuts : [],
-            monotone: monotone
+            monotone: monotone,
+            fill: isMissingKnown ? .nan : middle
         )
     }
 
@@ -77,7 +85,7 @@ package struct NumberEncoder: Sendable, Equatable {
         dense.reserveCapacity(values.count)
         for value in values {
             if value.isNaN {
-                trees.append(.nan)
+                trees.append(Float(fill))
                 dense.append(0)
                 encoded.sparse.append(column: cuts.count + 1, value: 1)
             } else {
@@ -105,7 +113,8 @@ package struct NumberEncoder: Sendable, Equatable {
         centre: Double,
         scale: Double,
         cuts: [Double],
-        monotone: Int8
+        monotone: Int8,
+        fill: Double
     ) {
         self.lower = lower
         self.upper = upper
@@ -114,6 +123,7 @@ package struct NumberEncoder: Sendable, Equatable {
         self.scale = scale
         self.cuts = cuts
         self.monotone = monotone
+        fillBits = fill.bitPattern
     }
 
     init(from reader: inout ByteReader) throws {
@@ -124,6 +134,7 @@ package struct NumberEncoder: Sendable, Equatable {
         scale = try reader.read()
         cuts = try reader.readArray(minimumSize: 8) { try $0.read(Double.self) }
         monotone = try reader.read(Int8.self)
+        fillBits = try reader.read()
         guard lower <= upper, scale > 0, !isLogarithmic || lower > -1 else {
             throw ByteError(offset: reader.offset, message: "a number's range or scale is damaged")
         }
@@ -137,5 +148,6 @@ package struct NumberEncoder: Sendable, Equatable {
         writer.write(scale)
         writer.write(cuts) { $0.write($1) }
         writer.write(monotone)
+        writer.write(fillBits)
     }
 }

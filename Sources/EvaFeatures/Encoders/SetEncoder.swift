@@ -91,9 +91,9 @@ package struct SetEncoder: Sendable, Equatable {
             if let view {
                 let values = members.map { view.statistic(of: local).value(of: $0) }
                 let known = !values.isEmpty
-                rates[0].append(known ? values.reduce(0, +) / Float(values.count) : .nan)
-                rates[1].append(values.min() ?? .nan)
-                rates[2].append(values.max() ?? .nan)
+                rates[0].append(known ? values.reduce(0, +) / Float(values.count) : 0)
+                rates[1].append(values.min() ?? 0)
+                rates[2].append(values.max() ?? 0)
             }
             for member in members.sorted() where member < frequent {
                 encoded.sparse.append(column: Int(member), value: 1)
@@ -107,7 +107,7 @@ package struct SetEncoder: Sendable, Equatable {
             encoded.trees.append(.categorical(codes: first, cardinality: treeCodes + 1))
             for rate in rates {
                 encoded.trees.append(.numeric(rate))
-                encoded.dense.append(rate.map { $0.isNaN ? 0 : Double($0) })
+                encoded.dense.append(rate.map(Double.init))
             }
         }
         return encoded

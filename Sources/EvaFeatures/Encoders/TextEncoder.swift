@@ -8,13 +8,22 @@ import Foundation
 ///
 /// **Formula**: (1 + ln tf) · (ln((1 + n) / (1 + df)) + 1), scaled to length 1 a row.
 ///
-/// **Missing and edge values**: a missing text has no n-grams, a missing column, and missing values for the trees.
+/// **Missing and edge values**: a missing text has no n-grams and a missing column; for the trees its values are
+/// missing, or those of an average text where training hardly saw one missing.
 package struct TextEncoder: Sendable, Equatable {
     /// Hashes of the n-grams that are features, ascending.
     let hashes: [UInt32]
     let inverseFrequencies: [Float]
     let indicators: [Int32]
     let score: LogisticModel
+    let missing: Missing
+
+    /// Bits of what the trees get for a missing text: NaN where training saw enough of them, otherwise the mean of the
+    /// texts that there were, for nothing was learned about missing ones.
+    struct Missing: Sendable, Equatable {
+        let score: UInt32
+        let length: UInt32
+    }
 
     package static func fit(
         _ column: TextColumn,
@@ -66,7 +75,8 @@ package struct TextEncoder: Sendable, Equatable {
                 coefficients: full.sparse,
                 most: options.maxTextIndicators
             ),
-            score: full
+            score: full,
+            missing: Missing(column, rows: rows, scores: outOfFold, minCount: options.minCount)
         )
         return (encoder, encoder.encoded(matrix, scores: outOfFold, column, rows: rows))
     }
@@ -92,9 +102,10 @@ package struct TextEncoder: Sendable, Equatable {
         rows: Range<Int>
     ) -> EncodedField {
         var encoded = EncodedField(sparseColumns: hashes.count + 1)
-        var values = [Float](repeating: .nan, count: rows.count)
-        var lengths = values
-        var has = [[Float]](repeating: values, count: indicators.count)
+        var values = [Float](repeating: Float(bitPattern: missing.score), count: rows.count)
+        var lengths = [Float](repeating: Float(bitPattern: missing.length), count: rows.count)
+        let absent = values.first?.isNaN == true ? Float.nan : 0
+        var has = [[Float]](repeating: [Float](repeating: absent, count: rows.count), count: indicators.count)
         var position = [Int32](repeating: -1, count: hashes.count)
         for (index, column) in indicators.enumerated() { position[Int(column)] = Int32(index) }
         for row in rows {
@@ -150,12 +161,14 @@ package struct TextEncoder: Sendable, Equatable {
         hashes: [UInt32],
         inverseFrequencies: [Float],
         indicators: [Int32] = [],
-        score: LogisticModel = LogisticModel(intercept: 0, dense: [], sparse: [])
+        score: LogisticModel = LogisticModel(intercept: 0, dense: [], sparse: []),
+        missing: Missing = Missing(score: 0, length: 0)
     ) {
         self.hashes = hashes
         self.inverseFrequencies = inverseFrequencies
         self.indicators = indicators
         self.score = score
+        self.missing = missing
     }
 
     init(from reader: inout ByteReader) throws {
@@ -163,6 +176,7 @@ package struct TextEncoder: Sendable, Equatable {
         inverseFrequencies = try reader.readArray(minimumSize: 4) { try $0.read(Float.self) }
         indicators = try reader.readArray(minimumSize: 4) { try $0.read(Int32.self) }
         score = try LogisticModel(from: &reader)
+        missing = Missing(score: try reader.read(), length: try reader.read())
         let count = hashes.count
         guard inverseFrequencies.count == count, score.sparse.count == count, score.dense.isEmpty,
             zip(hashes, hashes.dropFirst()).allSatisfy(<), indicators.allSatisfy({ (0..<count).contains(Int($0)) })
@@ -174,5 +188,21 @@ package struct TextEncoder: Sendable, Equatable {
         writer.write(inverseFrequencies) { $0.write($1) }
         writer.write(indicators) { $0.write($1) }
         score.encode(to: &writer)
+        writer.write(missing.score)
+        writer.write(missing.length)
+    }
+}
+
+extension TextEncoder.Missing {
+    fileprivate init(_ column: TextColumn, rows: Range<Int>, scores: [Double], minCount: Int) {
+        let present = rows.filter { !column.isMissing[$0] }
+        guard rows.count - present.count < minCount, !present.isEmpty else {
+            self.init(score: Float.nan.bitPattern, length: Float.nan.bitPattern)
+            return
+        }
+        let count = Double(present.count)
+        let score = present.reduce(0) { $0 + scores[$1 - rows.lowerBound] } / count
+        let length = present.reduce(0) { $0 + Double(column.bytes(of: $1).count) } / count
+        self.init(score: Float(score).bitPattern, length: Float(length).bitPattern)
     }
 }
