@@ -2,7 +2,7 @@ public import EvaCorpus
 import Foundation
 
 /// A signed contribution of a field to the score, with a stable code.
-public struct Reason: Sendable, Equatable, Codable {
+public struct Reason: Sendable, Equatable {
     /// Field and direction, for example `claim_type.pay`; the same for all models and languages.
     public var code: String
     /// Field that contributes.
@@ -56,5 +56,21 @@ public struct Reason: Sendable, Equatable, Codable {
     /// A long narrative is not repeated in a sentence about it.
     private static func shortened(_ value: String) -> String {
         value.count > 60 ? value.prefix(59) + "…" : value
+    }
+}
+
+extension Reason: Encodable {
+    private enum Key: String, CodingKey {
+        case code, field, value, contribution, text
+    }
+
+    /// Writes all keys; a missing value is null.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(code, forKey: .code)
+        try container.encode(field, forKey: .field)
+        try container.encode(value, forKey: .value)
+        try container.encode(contribution, forKey: .contribution)
+        try container.encode(text, forKey: .text)
     }
 }

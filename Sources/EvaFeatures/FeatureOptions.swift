@@ -8,7 +8,7 @@ public struct FeatureOptions: Sendable, Equatable, Codable {
     public var targetStatisticAbove = 8
     /// Number of folds of out-of-fold statistics.
     public var folds = 4
-    /// Most n-grams of a text field that become features, the most telling ones.
+    /// Most n-grams of a text field that become features, the most frequent ones.
     public var maxTextFeatures = 4096
     /// Most n-grams of a text field that the trees see one by one.
     public var maxTextIndicators = 32

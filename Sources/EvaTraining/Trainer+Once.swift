@@ -60,7 +60,7 @@ extension Trainer {
             learner: learner,
             settings: TrainingSettings(
                 seed: options.seed,
-                search: options.search.rawValue,
+                search: SearchEffort.none.rawValue,
                 halfLifeDays: nil,
                 linearHalfLifeDays: nil,
                 features: features,

@@ -94,7 +94,7 @@ extension Trainer {
             learner: verdict.learner,
             settings: TrainingSettings(
                 seed: options.seed,
-                search: options.search.rawValue,
+                search: effort.rawValue,
                 halfLifeDays: chosen.recency.halfLifeDays,
                 linearHalfLifeDays: linear?.recency.halfLifeDays,
                 features: chosen.features,

@@ -49,6 +49,9 @@ public struct Trainer {
         steps.total = space.stepCount(options.learner, blocks: plan.blocks.count)
         let source = FoldSource(table: table, plan: plan, pool: pool)
         var chosen = try search(source, space)
+        if effort != options.search {
+            chosen.why.insert("search: \(effort.rawValue), for there are too few cases for \(options.search.rawValue)", at: 0)
+        }
         let forward = try forwardScores(source, chosen)
         let verdict = try Verdict(forward, options.learner, times: Array(table.times[plan.judged]))
         chosen.why += verdict.why

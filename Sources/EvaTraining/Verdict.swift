@@ -44,8 +44,9 @@ struct Verdict {
             let share = contender.learner == .blend ? " with \(Int(100 * contender.blend.treesWeight)) % trees" : ""
             return "\(contender.learner.rawValue)\(share) \(contender.choice.losses.mean.formatted(4))"
         }
+        let comparison = "by calibrated forward log loss: \(figures.joined(separator: ", "))"
         why = [
-            "learner: \(learner.rawValue), by calibrated forward log loss: \(figures.joined(separator: ", "))",
+            "learner: \(learner.rawValue), \(contenders.count > 1 ? comparison : "as asked")",
             "calibration: \(calibration.name)",
         ]
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EvaBundle
 import Foundation
 
 /// Runs a command and turns its end into an exit code: 0 done, 1 the work failed, 2 usage or bad input.
@@ -25,6 +26,7 @@ enum Main {
             return code.rawValue
         default:
             Output.note("error: \(error)")
+            if let error = error as? BundleError, error.code == .fileSystem { return 1 }
             return error is Failure ? 1 : 2
         }
     }

@@ -164,8 +164,8 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
     }
 }
 
-/// Figures of forward validation: each block of cases scored by a model, and calibrated by a map, that was fitted on
-/// earlier cases only.
+/// Figures on the newest cases of the corpus, scored by a model and calibrated by a map that were chosen and fitted on
+/// earlier ones only.
 public struct MeasuredForward: Sendable, Equatable, Codable {
     /// Number of cases scored.
     public var cases: Int
