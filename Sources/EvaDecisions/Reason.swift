@@ -58,3 +58,15 @@ public struct Reason: Sendable, Equatable, Codable {
         value.count > 60 ? value.prefix(59) + "…" : value
     }
 }
+
+extension Reason {
+    /// Writes all keys; a missing value is `null`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(code, forKey: .code)
+        try container.encode(field, forKey: .field)
+        try container.encode(value, forKey: .value)
+        try container.encode(contribution, forKey: .contribution)
+        try container.encode(text, forKey: .text)
+    }
+}

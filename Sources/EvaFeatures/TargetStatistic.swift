@@ -67,6 +67,9 @@ package struct TargetStatistic: Sendable, Equatable {
 
     package init(from reader: inout ByteReader) throws {
         values = try reader.readArray(minimumSize: 4) { try $0.read(Float.self) }
+        guard values.allSatisfy(\.isFinite) else {
+            throw ByteError(offset: reader.offset, message: "a target statistic is not a finite number")
+        }
     }
 
     package func encode(to writer: inout ByteWriter) {

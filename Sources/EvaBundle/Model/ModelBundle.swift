@@ -42,7 +42,7 @@ extension ModelBundle {
     private static let version = 1
 
     /// Parts in the order of the manifest.
-    func parts() -> [BundlePart] {
+    package func parts() -> [BundlePart] {
         Part.allCases.compactMap { part in
             var writer = ByteWriter()
             switch part {
@@ -86,7 +86,8 @@ extension ModelBundle {
         let blend = try archive.read(.blend) { try Blend(from: &$0) }
         let calibrator = try archive.read(.calibration) { try Calibrator(from: &$0) }
         let treesFit = trees.map { $0.featureCount == featurizer.layout.treeField.count } ?? true
-        guard trees != nil || linear != nil, treesFit else {
+        let isWhole = (trees != nil || blend.treesWeight == 0) && (linear != nil || blend.linearWeight == 0)
+        guard trees != nil || linear != nil, treesFit, isWhole else {
             throw BundleError(
                 .invalidPart,
                 "the learners do not fit the features",

@@ -95,7 +95,7 @@ package struct SetEncoder: Sendable, Equatable {
                 rates[1].append(values.min() ?? .nan)
                 rates[2].append(values.max() ?? .nan)
             }
-            for member in members.sorted() where member < frequent {
+            for member in Set(members).sorted() where member < frequent {
                 encoded.sparse.append(column: Int(member), value: 1)
             }
             if column.isMissing[row] { encoded.sparse.append(column: frequent, value: 1) }
