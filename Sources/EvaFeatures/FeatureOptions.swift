@@ -7,11 +7,11 @@ public struct FeatureOptions: Sendable, Equatable, Codable {
     /// Number of distinct values above which a category also gets a target statistic.
     public var targetStatisticAbove = 8
     /// Number of folds of out-of-fold statistics.
-    public var folds = 5
+    public var folds = 4
     /// Most n-grams of a text field that become features, the most telling ones.
-    public var maxTextFeatures = 8192
+    public var maxTextFeatures = 4096
     /// Most n-grams of a text field that the trees see one by one.
-    public var maxTextIndicators = 64
+    public var maxTextIndicators = 32
     /// Penalty of the logistic regression behind the text score that the trees see.
     public var textPenalty = 1e-5
     /// Whether the case's own time is a feature, so that a model can follow a trend.

@@ -57,6 +57,7 @@ struct CalibrationSearch {
 
     /// For people.
     var name: String {
-        method.map { "\($0.rawValue), half-life \(recency.name)" } ?? "none needed: the scores are calibrated as they are"
+        method.map { "\($0.rawValue), half-life \(recency.name)" }
+            ?? "none needed: the scores are calibrated as they are"
     }
 }

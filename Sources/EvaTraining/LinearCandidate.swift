@@ -24,14 +24,16 @@ struct LinearCandidate: Sendable, Equatable {
         var features = training.features.linear
         var start = warmStart?.shifted(by: -training.prevalence.latest)
         while true {
-            let model = try recipe.fit(
-                features,
-                labels: training.labels,
-                weights: weights,
-                offsets: training.prevalence.offsets,
-                warmStart: start,
-                pool: pool
-            ).model
+            let model =
+                try recipe.fit(
+                    features,
+                    labels: training.labels,
+                    weights: weights,
+                    offsets: training.prevalence.offsets,
+                    warmStart: start,
+                    pool: pool
+                )
+                .model
             let dense = Self.against(model.dense, layout.denseMonotone)
             let sparse = Self.against(model.sparse, layout.sparseMonotone)
             if dense.isEmpty && sparse.isEmpty { return model.shifted(by: training.prevalence.latest) }

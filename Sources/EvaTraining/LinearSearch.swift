@@ -22,23 +22,32 @@ struct LinearSearch {
         self.report = report
     }
 
-    /// The best penalty of each half-life, and of those the longest half-life that is as good as the best.
+    /// The longest half-life that is as good as the best, and the best penalty for it.
     mutating func choose(_ space: SearchSpace) throws -> LinearCandidate {
         var tried: [(candidate: LinearCandidate, losses: CaseLosses)] = []
         for halfLife in space.halfLives {
             let recency = Recency(halfLifeDays: halfLife)
             try report("logistic: half-life \(recency.name)")
-            let path = try path(recency, penalties: space.penalties)
-            if let best = path.min(by: { $0.losses.mean < $1.losses.mean }) { tried.append(best) }
+            tried += try path(recency, penalties: [SearchSpace.middlePenalty])
         }
-        let chosen = CaseLosses.choose(tried.map(\.losses)) ?? 0
-        let best = tried[chosen]
-        let figures = tried.map { "\($0.candidate.recency.name) \($0.losses.mean.formatted(4))" }
+        let recency = tried[CaseLosses.choose(tried.map(\.losses)) ?? 0].candidate.recency
         why.append(
-            "logistic: half-life \(best.candidate.recency.name), by forward log loss: "
-                + figures.joined(separator: ", ") + "; penalty \(best.candidate.recipe.penalty)"
+            "logistic: half-life \(recency.name), by forward log loss: \(Self.figures(tried) { $0.recency.name })"
         )
-        return best.candidate
+        try report("logistic: penalty")
+        let path = try path(recency, penalties: space.penalties)
+        let best = path[path.indices.min { path[$0].losses.mean < path[$1].losses.mean } ?? 0].candidate
+        why.append(
+            "logistic: penalty \(best.recipe.penalty), by forward log loss: \(Self.figures(path) { "\($0.recipe.penalty)" })"
+        )
+        return best
+    }
+
+    private static func figures(
+        _ tried: [(candidate: LinearCandidate, losses: CaseLosses)],
+        _ name: (LinearCandidate) -> String
+    ) -> String {
+        tried.map { "\(name($0.candidate)) \($0.losses.mean.formatted(4))" }.joined(separator: ", ")
     }
 
     private func path(
@@ -53,12 +62,13 @@ struct LinearSearch {
             let fold = try source.fold(block, recency: featureRecency, features: features)
             var model: LogisticModel?
             for index in path.indices {
-                let fitted = try path[index].candidate.fit(
-                    fold.training,
-                    times: source.table.times,
-                    warmStart: model,
-                    pool: source.pool
-                )
+                let fitted = try path[index].candidate
+                    .fit(
+                        fold.training,
+                        times: source.table.times,
+                        warmStart: model,
+                        pool: source.pool
+                    )
                 model = fitted
                 for (score, label) in zip(fitted.scores(fold.features.linear, pool: source.pool), fold.labels) {
                     path[index].losses.append(StableMath.logLoss(score: score, isPay: label == 1))

@@ -9,7 +9,7 @@ struct SearchSpace: Sendable {
     let seed: UInt64
 
     /// Most rounds of a search; the best number is chosen.
-    static let mostRounds = 600
+    static let mostRounds = 300
 
     /// Half-lives worth a try: no fading, then ever faster, as far as the corpus is longer than them.
     var halfLives: [Double?] {
@@ -30,7 +30,7 @@ struct SearchSpace: Sendable {
         recipe.minDataInLeaf = 100
         recipe.lambdaL2 = 5
         recipe.featureFraction = 0.5
-        recipe.earlyStoppingRounds = 25
+        recipe.earlyStoppingRounds = 20
         return TreeCandidate(recipe: recipe)
     }
 
@@ -43,19 +43,22 @@ struct SearchSpace: Sendable {
 
     /// Number of steps that a search tells of.
     func stepCount(_ learner: LearnerChoice, blocks: Int) -> Int {
-        let trees = learner.needsTrees ? halfLives.count + (effort == .full ? 10 : 0) : 0
-        return trees + (learner.needsLinear ? halfLives.count : 0) + blocks + 1
+        let trees = learner.needsTrees ? halfLives.count + (effort == .full ? 9 : 0) : 0
+        return trees + (learner.needsLinear ? halfLives.count + 1 : 0) + blocks + 1
     }
 
     /// Without and with the case's date as a feature.
     func trends(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
-        [("no", candidate.restarted { $0.features.trend = false }), ("yes", candidate.restarted { $0.features.trend = true })]
+        [
+            ("no", candidate.restarted { $0.features.trend = false }),
+            ("yes", candidate.restarted { $0.features.trend = true }),
+        ]
     }
 
-    /// The candidate's shape of trees and others, stiffer and suppler; for a corpus one of them fits.
+    /// Shapes of trees, from stiff to supple: where it makes no difference, the stiffer one serves.
     func shapes(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
         let shapes: [(leaves: Int, leafCases: Int, features: Double)] = [
-            (16, 100, 0.5), (8, 40, 0.5), (12, 200, 0.3), (31, 40, 0.5), (31, 200, 0.3), (63, 100, 0.5),
+            (8, 40, 0.5), (16, 100, 0.5), (31, 40, 0.5), (31, 200, 0.3), (63, 100, 0.5),
         ]
         return shapes.map { leaves, leafCases, features in
             let variant = candidate.restarted {
@@ -67,16 +70,19 @@ struct SearchSpace: Sendable {
         }
     }
 
-    /// The same trees in full and in half steps.
+    /// The same trees in half and in full steps: where both are as good, smaller steps are the safer choice.
     func rates(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
         let rate = candidate.recipe.learningRate
         let slower = candidate.restarted {
             $0.recipe.learningRate = rate / 2
             $0.recipe.rounds = 2 * Self.mostRounds
-            $0.recipe.earlyStoppingRounds = 50
+            $0.recipe.earlyStoppingRounds = 40
         }
-        return [("\(rate)", candidate.restarted { _ in }), ("\(rate / 2)", slower)]
+        return [("\(rate / 2)", slower), ("\(rate)", candidate.restarted { _ in })]
     }
+
+    /// Penalty under which half-lives are compared.
+    static let middlePenalty = 1e-3
 
     /// Penalties of the logistic regression, from strong to weak, so that each can start from the one before.
     var penalties: [Double] {

@@ -39,13 +39,14 @@ extension Trainer {
         }
         let offset = plan.judged.lowerBound
         let blocks = plan.blocks.map { $0.lowerBound - offset..<$0.upperBound - offset }
-        let fits = zip(blocks, [fold.features, judged]).map { block, features in
-            ForwardScores.Fit(
-                later: block,
-                trees: ensemble?.scores(features.trees, pool: pool),
-                linear: part?.model.scores(features.linear, pool: pool)
-            )
-        }
+        let fits = zip(blocks, [fold.features, judged])
+            .map { block, features in
+                ForwardScores.Fit(
+                    later: block,
+                    trees: ensemble?.scores(features.trees, pool: pool),
+                    linear: part?.model.scores(features.linear, pool: pool)
+                )
+            }
         let forward = ForwardScores(fits: fits, labels: Array(table.labels[plan.judged]), blocks: blocks)
         let verdict = try Verdict(forward, learner, times: Array(table.times[plan.judged]))
         return TrainedModel(

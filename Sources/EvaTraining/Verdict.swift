@@ -20,10 +20,11 @@ struct Verdict {
 
     /// - Parameter times: the time of each scored case.
     init(_ forward: ForwardScores, _ asked: LearnerChoice, times: [CaseTime]) throws {
-        let contenders = try Self.blends(asked).map { learner, blend in
-            let choice = try CalibrationSearch.choose(forward, blend: blend, times: times)
-            return (learner: learner, blend: blend, choice: choice)
-        }
+        let contenders = try Self.blends(asked)
+            .map { learner, blend in
+                let choice = try CalibrationSearch.choose(forward, blend: blend, times: times)
+                return (learner: learner, blend: blend, choice: choice)
+            }
         guard let judge = forward.blocks.last else {
             throw TrainingError(message: "there is no block to judge on", cure: "give more cases")
         }

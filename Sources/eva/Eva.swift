@@ -14,7 +14,7 @@ struct Eva: ParsableCommand {
             """,
         version: evaVersion,
         subcommands: [
-            Train.self, Score.self, Evaluate.self, Simulate.self, Models.self,
+            Train.self, Score.self, Evaluate.self, Check.self, SchemaCommand.self, Simulate.self, Models.self,
         ]
     )
 }

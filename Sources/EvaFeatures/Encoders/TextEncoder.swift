@@ -28,15 +28,17 @@ package struct TextEncoder: Sendable, Equatable {
         let inverse = selected.rows.map { Float(log(Double(1 + terms.rows) / Double(1 + $0)) + 1) }
         let unfitted = TextEncoder(hashes: selected.hashes, inverseFrequencies: inverse)
         let matrix = unfitted.weighted(terms)
-        let recipe = LogisticRegression(penalty: options.textPenalty, tolerance: 1e-3)
+        let recipe = LogisticRegression(penalty: options.textPenalty, tolerance: 1e-2)
         let all = LinearFeatures(dense: DenseMatrix(rows: matrix.rows, columns: 0), sparse: matrix)
-        let full = try recipe.fit(
-            all,
-            labels: target.labels,
-            weights: target.weights,
-            offsets: target.offsets,
-            pool: pool
-        ).model
+        let full =
+            try recipe.fit(
+                all,
+                labels: target.labels,
+                weights: target.weights,
+                offsets: target.offsets,
+                pool: pool
+            )
+            .model
         var outOfFold = [Double](repeating: 0, count: matrix.rows)
         for fold in 0..<target.folds {
             let others = (0..<matrix.rows).filter { target.fold(of: $0) != fold }

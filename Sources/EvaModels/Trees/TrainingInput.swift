@@ -23,7 +23,11 @@ struct TrainingInput {
     func validate(offsets: [Double]?) throws(ModelError) {
         guard let offsets else { return }
         guard offsets.count == rows, offsets.allSatisfy({ abs($0) < 1e6 }) else {
-            throw ModelError(code: .badShape, message: "the offsets do not fit", cure: "give finite log-odds, one a row")
+            throw ModelError(
+                code: .badShape,
+                message: "the offsets do not fit",
+                cure: "give finite log-odds, one a row"
+            )
         }
     }
 
