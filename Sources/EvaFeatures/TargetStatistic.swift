@@ -19,9 +19,7 @@ package struct TargetStatistic: Sendable, Equatable {
 
     /// Statistics of all rows, and what each training row sees: those of the other folds.
     ///
-    /// - Parameters:
-    ///   - codes: the codes of each row, −1 for missing; a row may have several, or none.
-    ///   - codeCount: number of codes.
+    /// **Shapes**: `codes` gives the codes of each row, 0..<`codeCount` or −1 for missing; a row may have several, or none.
     package static func fit(
         rows: Int,
         codeCount: Int,

@@ -13,8 +13,10 @@ package struct ForwardPlan: Sendable, Equatable {
     /// Blocks that choices are made on.
     package var choosing: ArraySlice<Range<Int>> { blocks.dropLast() }
 
-    /// Rows that a model fitted before a block is judged on: a model serves for long, so in choosing all later rows count,
-    /// not only the next block's. The judging block stands for itself.
+    /// Rows that a model fitted before a block is judged on.
+    ///
+    /// A model serves for long, so in choosing all later rows count, not only the next block's. The judging block stands
+    /// for itself.
     package func later(_ block: Int) -> Range<Int> {
         let end = block + 1 < blocks.count ? blocks[blocks.count - 1].lowerBound : blocks[block].upperBound
         return blocks[block].lowerBound..<end

@@ -29,12 +29,12 @@ public enum Claims {
     private static let scenes = ["damaged", "late", "shrank"]
     private static let stories = ["衣服洗了一次就缩水", "包裹破损，有照片", "到货太晚 late again", "质量很好但少发了一件"]
 
-    /// The corpus: cases in time order over `days` days; those of `flipped` have the other label.
+    /// The corpus: cases in time order over `days` days; those that `isFlipped` picks have the other label.
     public static func table(
         rows: Int,
         seed: UInt64 = 7,
         days: Int = 27,
-        flipped: Range<Int> = 0..<0
+        isFlipped: (_ row: Int) -> Bool = { _ in false }
     ) throws -> CaseTable {
         var random = SplitMix(state: seed)
         var csv = header
@@ -43,7 +43,7 @@ public enum Claims {
             let story = random.below(4)
             let isPay = random.uniform() < 0.15 + 0.2 * Double(evidence.count) + 0.15 * Double(story)
             let facts = facts(evidence: random.uniform() < 0.1 ? nil : evidence, story: story, using: &random)
-            let decision = isPay != flipped.contains(row) ? "pay" : "deny"
+            let decision = isPay != isFlipped(row) ? "pay" : "deny"
             csv += "\(row),\(time(row: row, of: rows, days: days)),\(decision),\(facts)\n"
         }
         return try EvaTestSupport.table(schema: schema, csv: csv)

@@ -83,7 +83,7 @@ struct TrainerTests {
     func rowsOnly(learner: LearnerChoice) throws {
         let rows = 0..<520
         let plain = try train(Claims.table(rows: Self.cases), rows: rows, options(learner, .none))
-        let other = try Claims.table(rows: Self.cases, flipped: 520..<Self.cases)
+        let other = try Claims.table(rows: Self.cases, isFlipped: (520..<Self.cases).contains)
         #expect(try train(other, rows: rows, options(learner, .none)).model == plain.model)
     }
 
@@ -96,7 +96,7 @@ struct TrainerTests {
     func judgeIsUnseen(learner: LearnerChoice) throws {
         let table = try Claims.table(rows: Self.cases)
         let plan = try ForwardPlan(times: table.times, rows: 0..<Self.cases, share: 0.2, count: 2)
-        let flipped = try Claims.table(rows: Self.cases, flipped: plan.blocks[1])
+        let flipped = try Claims.table(rows: Self.cases, isFlipped: plan.blocks[1].contains)
         let plain = try train(table, options(learner, .none))
         let other = try train(flipped, options(learner, .none))
         #expect(plain.model.featurizer == other.model.featurizer)
@@ -110,7 +110,7 @@ struct TrainerTests {
     func judgeChoosesNothing() throws {
         let table = try Claims.table(rows: 1500, days: 500)
         let plan = try ForwardPlan(times: table.times, rows: 0..<1500, share: 0.3, count: 5)
-        let flipped = try Claims.table(rows: 1500, days: 500, flipped: plan.blocks[4])
+        let flipped = try Claims.table(rows: 1500, days: 500, isFlipped: plan.blocks[4].contains)
         let plain = try train(table, options(.auto, .full))
         let other = try train(flipped, options(.auto, .full))
         #expect(plain.settings == other.settings)
@@ -132,7 +132,7 @@ struct TrainerTests {
             )
         }
         let plain = try fold(Claims.table(rows: 500))
-        let flipped = try fold(Claims.table(rows: 500, flipped: 300..<500))
+        let flipped = try fold(Claims.table(rows: 500, isFlipped: (300..<500).contains))
         #expect(plain.training.rows == 0..<300)
         #expect(plain.training.featurizer == flipped.training.featurizer)
         #expect(plain.training.prevalence.latest == flipped.training.prevalence.latest)
