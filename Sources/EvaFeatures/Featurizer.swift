@@ -24,10 +24,10 @@ public struct Featurizer: Sendable, Equatable {
 
     /// Fits the encoders on rows of a table and gives those rows' features, in which no row sees its own label.
     ///
-    /// - Parameters:
-    ///   - rows: rows in time order, all labelled; none is a `FeatureError`.
-    ///   - weights: a positive weight for each of `rows`.
-    ///   - offsets: log-odds of pay that each of `rows` had for its time alone.
+    /// **Shapes**: `rows` are in time order and all labelled; each has a positive weight in `weights` and the log-odds of
+    /// pay that it had for its time alone in `offsets`.
+    ///
+    /// **Throws**: `FeatureError` when there is no row; `ModelError` when a text field cannot be learned from.
     public static func fit(
         _ table: CaseTable,
         rows: Range<Int>,

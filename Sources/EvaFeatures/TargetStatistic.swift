@@ -19,9 +19,7 @@ package struct TargetStatistic: Sendable, Equatable {
 
     /// Statistics of all rows, and what each training row sees: those of the other folds.
     ///
-    /// - Parameters:
-    ///   - codes: the codes of each row, −1 for missing; a row may have several, or none.
-    ///   - codeCount: number of codes.
+    /// **Shapes**: `codes` gives the codes of each row, 0..<`codeCount` or −1 for missing; a row may have several, or none.
     package static func fit(
         rows: Int,
         codeCount: Int,
@@ -67,6 +65,9 @@ package struct TargetStatistic: Sendable, Equatable {
 
     package init(from reader: inout ByteReader) throws {
         values = try reader.readArray(minimumSize: 4) { try $0.read(Float.self) }
+        guard values.allSatisfy(\.isFinite) else {
+            throw ByteError(offset: reader.offset, message: "a target statistic is not a finite number")
+        }
     }
 
     package func encode(to writer: inout ByteWriter) {

@@ -15,15 +15,13 @@ package struct Vocabulary: Sendable, Equatable {
     }
 
     /// Orders the names of a table's dictionary by how often training rows hold them; names that none holds are left.
+    ///
+    /// **Missing and edge values**: spellings that Unicode holds for the same text are one name.
     package init(dictionary: [String], counts: [Int], minCount: Int) {
-        let order = dictionary.indices.filter { counts[$0] > 0 }
-            .sorted {
-                counts[$0] != counts[$1] ? counts[$0] > counts[$1] : dictionary[$0] < dictionary[$1]
-            }
-        self.init(
-            names: order.map { dictionary[$0] },
-            frequent: order.count(where: { counts[$0] >= minCount })
-        )
+        var total: [String: Int] = [:]
+        for (name, count) in zip(dictionary, counts) where count > 0 { total[name, default: 0] += count }
+        let order = total.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+        self.init(names: order.map(\.key), frequent: order.count { $0.value >= minCount })
     }
 
     /// Code of a name: its position in `names`, or `names.count` when it was never seen.

@@ -1,20 +1,22 @@
 /// Log loss of each judged case under one candidate, so that candidates are compared case by case.
-struct CaseLosses: Sendable {
-    private(set) var losses: [Double] = []
+package struct CaseLosses: Sendable {
+    package private(set) var losses: [Double] = []
 
     /// Mean loss; infinite without cases.
-    var mean: Double {
+    package var mean: Double {
         losses.isEmpty ? .infinity : losses.reduce(0, +) / Double(losses.count)
     }
 
-    mutating func append(_ loss: Double) {
+    package init() {}
+
+    package mutating func append(_ loss: Double) {
         losses.append(loss)
     }
 
     /// Whether the mean is no further above the other's than its standard error, from the differences case by case.
     ///
     /// **Source**: the one-standard-error rule, Breiman et al. (1984), Classification and regression trees, 3.4.3.
-    func isAsGood(as other: CaseLosses) -> Bool {
+    package func isAsGood(as other: CaseLosses) -> Bool {
         let differences = zip(losses, other.losses).map(-)
         guard differences.count > 1 else { return mean <= other.mean }
         let mean = differences.reduce(0, +) / Double(differences.count)
@@ -23,7 +25,7 @@ struct CaseLosses: Sendable {
     }
 
     /// Position of the first candidate that is as good as the best: where they are tied, order decides.
-    static func choose(_ candidates: [CaseLosses]) -> Int? {
+    package static func choose(_ candidates: [CaseLosses]) -> Int? {
         guard let best = candidates.indices.min(by: { candidates[$0].mean < candidates[$1].mean }) else { return nil }
         return candidates.firstIndex { $0.isAsGood(as: candidates[best]) }
     }

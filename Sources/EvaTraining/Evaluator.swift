@@ -19,12 +19,10 @@ public struct Evaluator {
 
     /// Scores all rows and judges them overall, per year, and per value of each category.
     ///
-    /// - Parameters:
-    ///   - table: labelled cases, read with the bundle's schema.
-    ///   - window: the time asked for, for the report.
-    ///   - rejects: rows of the corpus that were rejected, for the report.
-    ///   - progress: told the rows scored; may throw to cancel.
-    /// - Throws: `EvaluationError` when there is no case.
+    /// The cases are labelled and read with the bundle's schema; the report tells the window asked for and the rows of
+    /// the corpus that were rejected. `progress` is told the rows scored, and may throw to cancel.
+    ///
+    /// **Throws**: `EvaluationError` when there is no case.
     public func report(
         _ table: CaseTable,
         window: EvaluationReport.Window,

@@ -1,27 +1,29 @@
-import EvaCorpus
+package import EvaCorpus
 
 /// Blocks of the newest cases, each of which is scored by models that know only what came before it.
 ///
 /// All blocks but the last serve to choose; the last one judges what was chosen and is used for nothing else until
 /// the final fit.
-struct ForwardPlan: Sendable, Equatable {
+package struct ForwardPlan: Sendable, Equatable {
     /// Blocks in time order, each reaching to the next.
-    let blocks: [Range<Int>]
+    package let blocks: [Range<Int>]
     /// First row that models may learn from.
-    let first: Int
+    package let first: Int
 
     /// Blocks that choices are made on.
-    var choosing: ArraySlice<Range<Int>> { blocks.dropLast() }
+    package var choosing: ArraySlice<Range<Int>> { blocks.dropLast() }
 
-    /// Rows that a model fitted before a block is judged on: a model serves for long, so in choosing all later rows count,
-    /// not only the next block's. The judging block stands for itself.
-    func later(_ block: Int) -> Range<Int> {
+    /// Rows that a model fitted before a block is judged on.
+    ///
+    /// A model serves for long, so in choosing all later rows count, not only the next block's. The judging block stands
+    /// for itself.
+    package func later(_ block: Int) -> Range<Int> {
         let end = block + 1 < blocks.count ? blocks[blocks.count - 1].lowerBound : blocks[block].upperBound
         return blocks[block].lowerBound..<end
     }
 
     /// All rows that are scored forward.
-    var judged: Range<Int> { (blocks.first?.lowerBound ?? first)..<(blocks.last?.upperBound ?? first) }
+    package var judged: Range<Int> { (blocks.first?.lowerBound ?? first)..<(blocks.last?.upperBound ?? first) }
 
     /// Fewest cases before the first block and in each block.
     private static let fewest = 50
@@ -30,7 +32,7 @@ struct ForwardPlan: Sendable, Equatable {
     /// on both sides of a cut; where there are too few moments, between rows.
     ///
     /// **Throws** `TrainingError` when there are too few cases.
-    init(times: [CaseTime], rows: Range<Int>, share: Double, count: Int) throws(TrainingError) {
+    package init(times: [CaseTime], rows: Range<Int>, share: Double, count: Int) throws(TrainingError) {
         let begin = rows.upperBound - Int(Double(rows.count) * share)
         let ideal = (0..<count).map { begin + (rows.upperBound - begin) * $0 / count }
         let snapped = ideal.map { Self.firstOfMoment($0, times, rows) }
@@ -46,7 +48,7 @@ struct ForwardPlan: Sendable, Equatable {
     }
 
     private static func firstOfMoment(_ row: Int, _ times: [CaseTime], _ rows: Range<Int>) -> Int {
-        times[rows].partitionIndex { $0 < times[row] }
+        rows.contains(row) ? times[rows].partitionIndex { $0 < times[row] } : row
     }
 
     private static func isUsable(_ starts: [Int], _ rows: Range<Int>) -> Bool {

@@ -1,4 +1,4 @@
-import EvaCorpus
+package import EvaCorpus
 import EvaNumerics
 import Foundation
 
@@ -10,18 +10,18 @@ import Foundation
 /// **Formula**: log-odds of the weighted share of pay, where weights fall by half every `halfLifeDays`, to both sides
 /// for training rows and backwards from the last of them for new cases; as many cases of the overall share are added
 /// as steady it when few are near.
-struct Prevalence: Sendable {
+package struct Prevalence: Sendable {
     /// Log-odds on the day of each training row.
-    let offsets: [Double]
+    package let offsets: [Double]
     /// Log-odds for new cases.
-    let latest: Double
+    package let latest: Double
 
     private static let halfLifeDays = 60.0
     private static let steadyingCases = 100.0
 
     private typealias Count = (day: Int, pay: Double, all: Double)
 
-    init(labels: [Int8], times: ArraySlice<CaseTime>) {
+    package init(labels: [Int8], times: ArraySlice<CaseTime>) {
         var days: [Count] = []
         for (label, time) in zip(labels, times) {
             if days.last?.day != time.day { days.append((time.day, 0, 0)) }

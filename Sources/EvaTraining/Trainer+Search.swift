@@ -70,7 +70,7 @@ extension Trainer {
         _ chosen: Chosen,
         _ forward: ForwardScores,
         _ verdict: Verdict,
-        _ plan: ForwardPlan
+        _ effort: SearchEffort
     ) throws -> TrainedModel {
         try steps.begin("fitting on all cases")
         let training = try TrainingFeatures(

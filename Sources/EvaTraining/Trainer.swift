@@ -50,12 +50,15 @@ public struct Trainer {
         let source = FoldSource(table: table, plan: plan, pool: pool)
         var chosen = try search(source, space)
         if effort != options.search {
-            chosen.why.insert("search: \(effort.rawValue), for there are too few cases for \(options.search.rawValue)", at: 0)
+            chosen.why.insert(
+                "search: \(effort.rawValue), for there are too few cases for \(options.search.rawValue)",
+                at: 0
+            )
         }
         let forward = try forwardScores(source, chosen)
         let verdict = try Verdict(forward, options.learner, times: Array(table.times[plan.judged]))
         chosen.why += verdict.why
-        return try fitOnAll(chosen, forward, verdict, plan)
+        return try fitOnAll(chosen, forward, verdict, effort)
     }
 
     /// Days between the first and the last case.

@@ -1,21 +1,21 @@
-import EvaCorpus
-import EvaFeatures
-import EvaNumerics
+package import EvaCorpus
+package import EvaFeatures
+package import EvaNumerics
 
 /// All that learners need of the cases they learn from.
-struct TrainingFeatures: Sendable {
+package struct TrainingFeatures: Sendable {
     /// Rows recent enough to count.
-    let rows: Range<Int>
-    let labels: [Int8]
+    package let rows: Range<Int>
+    package let labels: [Int8]
     /// Recency weights of the rows, 1 for the newest.
-    let weights: [Float]
+    package let weights: [Float]
     /// Share of pay over time.
-    let prevalence: Prevalence
-    let featurizer: Featurizer
-    let features: FeatureSet
+    package let prevalence: Prevalence
+    package let featurizer: Featurizer
+    package let features: FeatureSet
 
     /// Fits features on those of `past` that are recent enough to count.
-    init(
+    package init(
         _ table: CaseTable,
         past: Range<Int>,
         recency: Recency,
@@ -38,14 +38,14 @@ struct TrainingFeatures: Sendable {
 }
 
 /// Features of the cases before a moment, and of later ones by what was fitted on those.
-struct Fold: Sendable {
-    let training: TrainingFeatures
+package struct Fold: Sendable {
+    package let training: TrainingFeatures
     /// Rows to judge on.
-    let later: Range<Int>
-    let labels: [Int8]
-    let features: FeatureSet
+    package let later: Range<Int>
+    package let labels: [Int8]
+    package let features: FeatureSet
 
-    init(
+    package init(
         _ table: CaseTable,
         from first: Int,
         later: Range<Int>,

@@ -12,10 +12,7 @@ public struct TrainingRun {
 
     /// Creates a run on all cases of a table.
     ///
-    /// - Parameters:
-    ///   - corpusSha256: SHA-256 of the corpus file, for the manifest.
-    ///   - since: the window as asked for, for the manifest.
-    ///   - until: likewise.
+    /// The manifest tells the SHA-256 of the corpus file, the window as asked for and the version of Eva.
     public init(table: CaseTable, corpusSha256: String, since: CaseTime?, until: CaseTime?, evaVersion: String) {
         self.table = table
         self.corpusSha256 = corpusSha256

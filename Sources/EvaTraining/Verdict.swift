@@ -14,11 +14,13 @@ struct Verdict {
     let measured: MeasuredForward
     let why: [String]
 
-    /// Shares of the trees in a blend that are tried. Weights fitted to the blocks did worse: under drift they follow
-    /// how far each learner was off, not how much it knows.
+    /// Shares of the trees in a blend that are tried.
+    ///
+    /// Weights fitted to the blocks did worse: under drift they follow how far each learner was off, not how much it
+    /// knows.
     private static let treeShares = [0.5, 0.7, 0.3]
 
-    /// - Parameter times: the time of each scored case.
+    /// Chooses, judges and calibrates; `times` has the time of each scored case.
     init(_ forward: ForwardScores, _ asked: LearnerChoice, times: [CaseTime]) throws {
         let contenders = try Self.blends(asked)
             .map { learner, blend in

@@ -42,7 +42,7 @@ struct NumberEncoderTests {
     @Test("a column without values, or with one value, is no obstacle", arguments: [[], [Double.nan], [4, 4, 4]])
     func degenerate(values: [Double]) {
         let encoded = encoder(values).encode([.nan, 1, -7])
-        #expect(encoded.dense[0].allSatisfy(\.isFinite))
+        #expect(encoded.dense[0].allSatisfy { $0.isFinite })
         #expect(encoded.sparse.rows == 3)
     }
 

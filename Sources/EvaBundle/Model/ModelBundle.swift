@@ -42,7 +42,7 @@ extension ModelBundle {
     private static let version = 1
 
     /// Parts in the order of the manifest.
-    func parts() -> [BundlePart] {
+    package func parts() -> [BundlePart] {
         Part.allCases.compactMap { part in
             var writer = ByteWriter()
             switch part {
@@ -76,17 +76,15 @@ extension ModelBundle {
             required: Set(Part.allCases.filter { !$0.isOptional }.map(\.rawValue))
         )
         let info = try archive.info(as: BundleInfo.self)
-        let schema = try Schema(
-            yaml: String(decoding: archive.bytes(of: Part.schema.rawValue), as: UTF8.self),
-            file: "\(folder)/schema"
-        )
+        let schema = try archive.readSchema()
         let featurizer = try archive.read(.features) { try Featurizer(from: &$0, schema: schema) }
         let trees = try archive.readOptional(.trees) { try TreeEnsemble(from: &$0) }
         let linear = try archive.readOptional(.logistic) { try LinearPart(from: &$0, layout: featurizer.layout) }
         let blend = try archive.read(.blend) { try Blend(from: &$0) }
         let calibrator = try archive.read(.calibration) { try Calibrator(from: &$0) }
         let treesFit = trees.map { $0.featureCount == featurizer.layout.treeField.count } ?? true
-        guard trees != nil || linear != nil, treesFit else {
+        let isWhole = (trees != nil || blend.treesWeight == 0) && (linear != nil || blend.linearWeight == 0)
+        guard trees != nil || linear != nil, treesFit, isWhole else {
             throw BundleError(
                 .invalidPart,
                 "the learners do not fit the features",
@@ -146,6 +144,24 @@ extension ModelRepository {
 }
 
 extension BundleArchive {
+    fileprivate func readSchema() throws -> Schema {
+        let part = ModelBundle.Part.schema
+        do {
+            return try Schema(yaml: String(decoding: bytes(of: part.rawValue), as: UTF8.self), file: part.rawValue)
+        } catch {
+            throw damaged(part, error)
+        }
+    }
+
+    private func damaged(_ part: ModelBundle.Part, _ error: any Error) -> BundleError {
+        BundleError(
+            .invalidPart,
+            "part \(part.rawValue) is damaged: \(error)",
+            place: path,
+            cure: "restore the bundle from where it came"
+        )
+    }
+
     fileprivate func read<Value>(_ part: ModelBundle.Part, _ body: (inout ByteReader) throws -> Value) throws -> Value {
         var reader = ByteReader(try bytes(of: part.rawValue))
         do {
@@ -153,12 +169,7 @@ extension BundleArchive {
             try reader.finish()
             return value
         } catch {
-            throw BundleError(
-                .invalidPart,
-                "part \(part.rawValue) is damaged: \(error)",
-                place: path,
-                cure: "restore the bundle from where it came"
-            )
+            throw damaged(part, error)
         }
     }
 

@@ -135,7 +135,8 @@ package struct NumberEncoder: Sendable, Equatable {
         cuts = try reader.readArray(minimumSize: 8) { try $0.read(Double.self) }
         monotone = try reader.read(Int8.self)
         fillBits = try reader.read()
-        guard lower <= upper, scale > 0, !isLogarithmic || lower > -1 else {
+        let isFinite = ([lower, upper, centre, scale] + cuts).allSatisfy(\.isFinite)
+        guard isFinite, lower <= upper, scale > 0, !isLogarithmic || lower > -1, abs(Int(monotone)) <= 1 else {
             throw ByteError(offset: reader.offset, message: "a number's range or scale is damaged")
         }
     }

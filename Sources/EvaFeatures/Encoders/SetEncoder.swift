@@ -95,7 +95,7 @@ package struct SetEncoder: Sendable, Equatable {
                 rates[1].append(values.min() ?? 0)
                 rates[2].append(values.max() ?? 0)
             }
-            for member in members.sorted() where member < frequent {
+            for member in Set(members).sorted() where member < frequent {
                 encoded.sparse.append(column: Int(member), value: 1)
             }
             if column.isMissing[row] { encoded.sparse.append(column: frequent, value: 1) }

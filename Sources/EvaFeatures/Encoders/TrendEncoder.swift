@@ -1,6 +1,6 @@
 package import EvaCorpus
 import EvaModels
-import EvaNumerics
+package import EvaNumerics
 
 /// The case's own time, so that a model can follow a trend.
 ///
@@ -36,10 +36,10 @@ package struct TrendEncoder: Sendable, Equatable {
         self.last = last
     }
 
-    init(from reader: inout ByteReader) throws {
+    package init(from reader: inout ByteReader) throws {
         first = Int(try reader.read(Int64.self))
         last = Int(try reader.read(Int64.self))
-        guard first <= last, abs(first) < 1 << 32, abs(last) < 1 << 32 else {
+        guard first <= last, first > -1 << 32, last < 1 << 32 else {
             throw ByteError(offset: reader.offset, message: "a trend's days are damaged")
         }
     }

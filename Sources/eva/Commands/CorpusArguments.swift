@@ -40,7 +40,9 @@ struct CorpusArguments: ParsableArguments {
         progress.finish()
         if result.rejects.count > 0 {
             Output.note("\(result.rejects.count) of \(result.rejects.rowsRead) rows rejected:")
-            for reject in result.rejects.first.prefix(5) { Output.note("  \(cases):\(reject.line):\(reject.column): \(reject.message); \(reject.cure)") }
+            for reject in result.rejects.first.prefix(5) {
+                Output.note("  \(cases):\(reject.line):\(reject.column): \(reject.message); \(reject.cure)")
+            }
         }
         return result
     }

@@ -1,0 +1,78 @@
+import EvaBundle
+import EvaCorpus
+import EvaDecisions
+import EvaFeatures
+import EvaModels
+import EvaNumerics
+import EvaTestSupport
+
+/// Advisors whose score is a fitted logistic regression's, shifted.
+enum AdvisorExample {
+    static let identity = ModelIdentity(name: "claims", version: "3", hash: "abc")
+
+    static func advisor(offset: Double = 0, table: CaseTable) throws -> Advisor {
+        let pool = WorkerPool(threads: 1)
+        var options = FeatureOptions()
+        options.minCount = 5
+        options.trend = true
+        let weights = [Float](repeating: 1, count: table.rowCount)
+        let (featurizer, features) = try Featurizer.fit(
+            table,
+            rows: 0..<table.rowCount,
+            weights: weights,
+            offsets: [Double](repeating: 0, count: table.rowCount),
+            options: options,
+            pool: pool
+        )
+        let logistic = try LogisticRegression(penalty: 0.01)
+            .fit(features.linear, labels: table.labels, weights: weights, pool: pool).model
+        let model = ClaimModel(
+            featurizer: featurizer,
+            trees: nil,
+            linear: LinearPart(model: logistic, training: features.linear, layout: featurizer.layout),
+            blend: Blend(treesWeight: 0, linearWeight: 1, offset: offset),
+            calibrator: .identity
+        )
+        return Advisor(bundle: ModelBundle(schema: table.schema, model: model, info: info), identity: identity)
+    }
+
+    private static let info = BundleInfo(
+        evaVersion: "test",
+        corpus: "claims",
+        simulated: true,
+        learner: "logistic",
+        why: [],
+        training: TrainingWindow(
+            since: nil,
+            until: nil,
+            firstTime: "",
+            lastTime: "",
+            cases: 160,
+            baseRate: 0.5,
+            corpusSha256: ""
+        ),
+        settings: TrainingSettings(
+            seed: 1,
+            search: "none",
+            halfLifeDays: nil,
+            linearHalfLifeDays: nil,
+            features: FeatureOptions(),
+            trees: nil,
+            logistic: LogisticRegression(),
+            calibration: nil,
+            calibrationHalfLifeDays: nil
+        ),
+        measured: MeasuredForward(
+            cases: 50,
+            blocks: 1,
+            firstTime: "",
+            lastTime: "",
+            accuracy: 0.7,
+            majorityAccuracy: 0.6,
+            auc: nil,
+            logLoss: 0.6,
+            ece: 0.02
+        ),
+        openblas: "test"
+    )
+}
