@@ -48,6 +48,7 @@ package struct TextEncoder: Sendable, Equatable {
                 pool: pool
             )
             .model
+        // Each fit starts from nothing: a start from `full` would bring what it knows of the rows left out.
         var outOfFold = [Double](repeating: 0, count: matrix.rows)
         for fold in 0..<target.folds {
             let others = (0..<matrix.rows).filter { target.fold(of: $0) != fold }
@@ -60,7 +61,6 @@ package struct TextEncoder: Sendable, Equatable {
                     labels: others.map { target.labels[$0] },
                     weights: others.map { target.weights[$0] },
                     offsets: others.map { target.offsets[$0] },
-                    warmStart: full,
                     pool: pool
                 )
                 .model
@@ -178,7 +178,8 @@ package struct TextEncoder: Sendable, Equatable {
         score = try LogisticModel(from: &reader)
         missing = Missing(score: try reader.read(), length: try reader.read())
         let count = hashes.count
-        guard inverseFrequencies.count == count, score.sparse.count == count, score.dense.isEmpty,
+        guard inverseFrequencies.count == count, inverseFrequencies.allSatisfy(\.isFinite), score.sparse.count == count,
+            score.dense.isEmpty,
             zip(hashes, hashes.dropFirst()).allSatisfy(<), indicators.allSatisfy({ (0..<count).contains(Int($0)) })
         else { throw ByteError(offset: reader.offset, message: "the n-grams of a text field do not fit together") }
     }
