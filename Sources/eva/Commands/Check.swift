@@ -20,8 +20,12 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let progress = ProgressBar()
+        let start = ContinuousClock.now
         let read = try corpus.read(schema: Schema.load(path: schema), progress: progress)
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
         let report = CorpusCheck.run(table: read.table, rejects: read.rejects)
-        if json { try Output.json(report) } else { Output.write(CheckReportText.render(report)) }
+        if json { return try Output.json(report) }
+        Output.write(CheckReportText.render(report))
+        Output.line("Read in \(decimals(seconds)) s.")
     }
 }
