@@ -86,11 +86,14 @@ struct Models: ParsableCommand {
         @Argument(help: "Version to serve.")
         var number: Int
 
+        @Flag(help: "Write the result as JSON.")
+        var json = false
+
         func run() throws {
             _ = try ModelBundle.load("\(model)/\(number)")
             let (repository, name) = ModelRepository.split(model)
             try repository.promote(name, version: number)
-            Output.line("\(name): version \(number) serves")
+            try Champion(name: name, champion: number).show(json: json)
         }
     }
 
@@ -103,9 +106,23 @@ struct Models: ParsableCommand {
         @Argument(help: "Model folder.")
         var model: String
 
+        @Flag(help: "Write the result as JSON.")
+        var json = false
+
         func run() throws {
             let (repository, name) = ModelRepository.split(model)
-            Output.line("\(name): version \(try repository.rollback(name)) serves")
+            try Champion(name: name, champion: repository.rollback(name)).show(json: json)
         }
+    }
+}
+
+/// Which version of a model serves now.
+private struct Champion: Encodable {
+    let name: String
+    let champion: Int
+
+    func show(json: Bool) throws {
+        if json { return try Output.json(self) }
+        Output.line("\(name): version \(champion) serves")
     }
 }
