@@ -24,7 +24,7 @@ struct Check: ParsableCommand {
         let read = try corpus.read(schema: Schema.load(path: schema), progress: progress)
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         let report = CorpusCheck.run(table: read.table, rejects: read.rejects)
-        if json { return try Output.json(report) }
+        if json { return try Output.json(report, snakeCase: true) }
         Output.write(CheckReportText.render(report))
         Output.line("Read in \(decimals(seconds)) s.")
     }

@@ -60,7 +60,7 @@ struct Models: ParsableCommand {
         func run() throws {
             let loaded = try ModelBundle.load(model)
             let info = loaded.bundle.info
-            if json { return try Output.json(info) }
+            if json { return try Output.json(info, snakeCase: true) }
             Output.line("\(loaded.name) version \(loaded.version), \(info.learner), \(loaded.hash)")
             Output.line(
                 "corpus \(info.corpus), \(info.training.cases) cases, \(info.training.firstTime) to \(info.training.lastTime)"

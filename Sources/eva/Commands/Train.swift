@@ -59,7 +59,8 @@ struct Train: ParsableCommand {
         let added = try bundle.add(toModel: model, promote: promote)
         if json {
             try Output.json(
-                TrainResult(path: added.path, version: added.version, champion: added.isChampion, info: bundle.info)
+                TrainResult(path: added.path, version: added.version, champion: added.isChampion, info: bundle.info),
+                snakeCase: true
             )
         } else {
             printSummary(bundle.info, added)

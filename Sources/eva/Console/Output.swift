@@ -17,14 +17,16 @@ enum Output {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 
-    /// Writes a value as JSON with sorted keys; `pretty` over several lines.
-    static func json(_ value: some Encodable, pretty: Bool = true) throws {
-        line(try jsonText(value, pretty: pretty))
+    /// Writes a value as JSON with sorted keys; `pretty` over several lines. `snakeCase` is for types whose keys are
+    /// Swift names, never for those with field names as keys: these stay as the corpus has them.
+    static func json(_ value: some Encodable, pretty: Bool = true, snakeCase: Bool = false) throws {
+        line(try jsonText(value, pretty: pretty, snakeCase: snakeCase))
     }
 
     /// A value as JSON with sorted keys.
-    static func jsonText(_ value: some Encodable, pretty: Bool) throws -> String {
+    static func jsonText(_ value: some Encodable, pretty: Bool, snakeCase: Bool = false) throws -> String {
         let encoder = JSONEncoder()
+        if snakeCase { encoder.keyEncodingStrategy = .convertToSnakeCase }
         encoder.outputFormatting =
             pretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
