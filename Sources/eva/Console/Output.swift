@@ -17,8 +17,10 @@ enum Output {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 
-    /// Writes a value as JSON with sorted keys; `pretty` over several lines. `snakeCase` is for types whose keys are
-    /// Swift names, never for those with field names as keys: these stay as the corpus has them.
+    /// Writes a value as JSON with sorted keys; `pretty` over several lines.
+    ///
+    /// `snakeCase` is for types whose keys are Swift names, never for those with field names as keys: these stay as the
+    /// corpus has them.
     static func json(_ value: some Encodable, pretty: Bool = true, snakeCase: Bool = false) throws {
         line(try jsonText(value, pretty: pretty, snakeCase: snakeCase))
     }
