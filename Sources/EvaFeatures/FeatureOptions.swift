@@ -19,4 +19,15 @@ public struct FeatureOptions: Sendable, Equatable, Codable {
 
     /// Creates the default options.
     public init() {}
+
+    private enum CodingKeys: String, CodingKey {
+        case minCount = "min_count"
+        case targetSmoothing = "target_smoothing"
+        case targetStatisticAbove = "target_statistic_above"
+        case folds
+        case maxTextFeatures = "max_text_features"
+        case maxTextIndicators = "max_text_indicators"
+        case textPenalty = "text_penalty"
+        case trend
+    }
 }

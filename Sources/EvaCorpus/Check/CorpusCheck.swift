@@ -63,6 +63,7 @@ public enum CorpusCheck {
     }
 
     private static func leaks(_ field: CheckReport.FieldSummary, _ cases: Int) -> [CheckReport.Finding] {
+        guard cases > 0 else { return [] }
         if let auc = field.auc, auc >= leakAUC {
             let shown = numberText((auc * 1000).rounded() / 1000)
             let message = "alone it ranks the cases with AUC \(shown): if it is known only later, name it outcome_only"

@@ -1,4 +1,3 @@
-import Foundation
 import Yams
 
 extension Schema {
@@ -6,15 +5,7 @@ extension Schema {
     ///
     /// **Throws** a `CorpusError` with file, line and column for the first thing that is wrong.
     public static func load(path: String) throws(CorpusError) -> Schema {
-        let bytes = try wholeFile(path, maxBytes: SchemaSource.maxBytes)
-        guard let yaml = String(validating: bytes, as: UTF8.self) else {
-            throw CorpusError(
-                .encoding,
-                "the schema is not UTF-8",
-                at: Place(file: path),
-                cure: "save it as UTF-8"
-            )
-        }
+        let yaml = try SchemaSource.text(path: path, what: "schema")
         return try Schema(yaml: yaml, file: path)
     }
 
@@ -22,13 +13,15 @@ extension Schema {
     ///
     /// **Throws** a `CorpusError` with file, line and column for the first thing that is wrong.
     public init(yaml: String, file: String = "schema.yaml") throws(CorpusError) {
-        let source = try SchemaSource(yaml: yaml, file: file)
-        let values = try source.mapping(source.root, of: "the schema", keys: Self.keys)
-
-        func required(_ key: String) throws(CorpusError) -> Node {
-            if let node = values[key] { return node }
-            throw source.error(.schemaKey, "the schema lacks \(key)", at: source.root, cure: "add \(key): …")
-        }
+        let source = try SchemaSource(yaml: yaml, file: file, what: "schema", example: "data/tsa/schema.yaml")
+        let values = try source.mapping(
+            source.root,
+            of: "the schema",
+            required: Self.requiredKeys,
+            optional: Self.optionalKeys
+        )
+        // The required keys are there: `mapping` has seen to it.
+        func node(_ key: String) -> Node { values[key] ?? source.root }
         func name(_ key: String) throws(CorpusError) -> String? {
             guard let node = values[key] else { return nil }
             return try source.string(node, of: key)
@@ -39,12 +32,12 @@ extension Schema {
         }
 
         self.init(
-            corpus: try source.string(try required("corpus"), of: "corpus"),
-            id: try source.string(try required("id"), of: "id"),
-            time: try source.string(try required("time"), of: "time"),
-            label: try Self.label(try required("label"), in: source),
+            corpus: try source.string(node("corpus"), of: "corpus"),
+            id: try source.string(node("id"), of: "id"),
+            time: try source.string(node("time"), of: "time"),
+            label: try Self.label(node("label"), in: source),
             amount: try values["amount"].map { node throws(CorpusError) in try Self.amount(node, in: source) },
-            fields: try Self.fields(try required("fields"), in: source),
+            fields: try Self.fields(node("fields"), in: source),
             outcomeOnly: try names("outcome_only"),
             agent: try name("agent"),
             paid: try values["paid"].map { node throws(CorpusError) in try Self.column(node, of: "paid", in: source) },
@@ -54,19 +47,19 @@ extension Schema {
         )
         if let flaw = firstFlaw() {
             let node = Self.node(at: flaw.path, in: values) ?? source.root
-            throw source.error(flaw.code, flaw.message, at: node, cure: flaw.cure)
+            throw CorpusError(flaw.code, flaw.message, at: source.place(of: node), cure: flaw.cure)
         }
     }
 
-    static let keys = [
-        "corpus", "id", "time", "label", "amount", "fields", "outcome_only", "agent", "paid", "first_decision", "truth",
-        "ignore",
+    private static let requiredKeys = ["corpus", "id", "time", "label", "fields"]
+    private static let optionalKeys = [
+        "amount", "outcome_only", "agent", "paid", "first_decision", "truth", "ignore",
     ]
 
     private static func label(_ node: Node, in source: SchemaSource) throws(CorpusError) -> LabelColumn {
-        let values = try source.mapping(node, of: "label", keys: ["field", "pay", "deny"])
+        let values = try source.mapping(node, of: "label", optional: ["field", "pay", "deny"])
         guard let field = values["field"] else {
-            throw source.error(.schemaKey, "label lacks field", at: node, cure: "write label: {field: decision}")
+            throw source.badKey("label lacks field", at: node, cure: "write label: {field: decision}")
         }
         var label = LabelColumn(field: try source.string(field, of: "label field"))
         if let pay = values["pay"] { label.pay = try source.strings(pay, of: "label pay") }
@@ -75,10 +68,9 @@ extension Schema {
     }
 
     private static func amount(_ node: Node, in source: SchemaSource) throws(CorpusError) -> AmountColumn {
-        let values = try source.mapping(node, of: "amount", keys: ["field", "currency"])
+        let values = try source.mapping(node, of: "amount", optional: ["field", "currency"])
         guard let field = values["field"], let currency = values["currency"] else {
-            throw source.error(
-                .schemaKey,
+            throw source.badKey(
                 "amount lacks \(values["field"] == nil ? "field" : "currency")",
                 at: node,
                 cure: "write amount: {field: claim_amount, currency: USD}"
@@ -97,17 +89,16 @@ extension Schema {
         in source: SchemaSource
     ) throws(CorpusError) -> String {
         if node.scalar != nil { return try source.string(node, of: what) }
-        let values = try source.mapping(node, of: what, keys: ["field"])
+        let values = try source.mapping(node, of: what, optional: ["field"])
         guard let field = values["field"] else {
-            throw source.error(.schemaKey, "\(what) lacks field", at: node, cure: "write \(what): {field: NAME}")
+            throw source.badKey("\(what) lacks field", at: node, cure: "write \(what): {field: NAME}")
         }
         return try source.string(field, of: "\(what) field")
     }
 
     private static func fields(_ node: Node, in source: SchemaSource) throws(CorpusError) -> [Field] {
         guard let mapping = node.mapping, !mapping.isEmpty else {
-            throw source.error(
-                .schemaValue,
+            throw source.badValue(
                 "fields is not a mapping of at least one column",
                 at: node,
                 cure: "write fields: {claim_type: {type: category}}"
@@ -122,15 +113,14 @@ extension Schema {
 
     private static func field(_ name: String, _ node: Node, in source: SchemaSource) throws(CorpusError) -> Field {
         let keys = ["type", "separator", "monotone", "confidential", "language", "title", "help"]
-        let values = try source.mapping(node, of: name, keys: keys)
+        let values = try source.mapping(node, of: name, optional: keys)
         guard let type = values["type"] else {
-            throw source.error(.schemaKey, "\(name) lacks type", at: node, cure: "write \(name): {type: category}")
+            throw source.badKey("\(name) lacks type", at: node, cure: "write \(name): {type: category}")
         }
         var field = Field(name: name, type: try source.choice(type, of: "the type of \(name)"))
         if let separator = values["separator"] {
             guard field.type == .set else {
-                throw source.error(
-                    .schemaValue,
+                throw source.badValue(
                     "\(name) is a \(field.type.rawValue), which has no separator",
                     at: separator,
                     cure: "leave separator out, or write type: set"
@@ -146,8 +136,7 @@ extension Schema {
         }
         if let language = values["language"] {
             guard field.type == .text else {
-                throw source.error(
-                    .schemaValue,
+                throw source.badValue(
                     "\(name) is a \(field.type.rawValue), which has no language",
                     at: language,
                     cure: "leave language out, or write type: text"
@@ -171,5 +160,21 @@ extension Schema {
             }
         }
         return node
+    }
+}
+
+typealias SchemaSource = YAMLSource<CorpusError>
+
+extension CorpusError: YAMLFailure {
+    package init(yaml fault: YAMLFault, _ message: String, at place: Place, cure: String) {
+        let code: Code =
+            switch fault {
+            case .file: .file
+            case .encoding: .encoding
+            case .syntax: .schemaSyntax
+            case .key: .schemaKey
+            case .value: .schemaValue
+            }
+        self.init(code, message, at: place, cure: cure)
     }
 }

@@ -17,6 +17,14 @@ public struct Curves: Sendable, Equatable, Codable {
             case falsePositiveRate = "false_positive_rate"
             case truePositiveRate = "true_positive_rate"
         }
+
+        /// Writes `null` for the threshold at the curve's start, so that the key is always there.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(threshold, forKey: .threshold)
+            try container.encode(falsePositiveRate, forKey: .falsePositiveRate)
+            try container.encode(truePositiveRate, forKey: .truePositiveRate)
+        }
     }
 
     /// A point of the risk–coverage curve: what deciding only cases with a confidence of at least this would do.

@@ -54,6 +54,15 @@ extension EvaluationReport: Codable {
     }
 }
 
+extension EvaluationReport.Window {
+    /// Writes `null` where there is no bound, so that the keys are always there.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(since, forKey: .since)
+        try container.encode(until, forKey: .until)
+    }
+}
+
 extension EvaluationReport.Period: Codable {
     enum CodingKeys: String, CodingKey {
         case period

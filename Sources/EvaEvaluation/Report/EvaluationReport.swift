@@ -29,6 +29,11 @@ public struct EvaluationReport: Sendable, Equatable {
             self.since = since
             self.until = until
         }
+
+        enum CodingKeys: String, CodingKey {
+            case since
+            case until
+        }
     }
 
     /// The figures of one period.

@@ -2,7 +2,7 @@ import EvaNumerics
 import Foundation
 
 /// Logistic regression with very few columns, weights that must not fall below 0, and soft targets: what Platt and beta
-/// calibration and the blend have in common.
+/// calibration have in common.
 ///
 /// **Formula**: minimises Σ wᵢ·(softplus(sᵢ) − tᵢ·sᵢ) + ½ρ·Σⱼ (βⱼ − centre)², sᵢ = offset + Σⱼ βⱼ·xᵢⱼ, over β ≥ 0; tᵢ in
 /// 0...1.

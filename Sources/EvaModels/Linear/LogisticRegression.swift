@@ -32,4 +32,11 @@ public struct LogisticRegression: Sendable, Equatable, Codable {
         try require(tolerance > 0 && tolerance < 1, "tolerance is \(tolerance)", "give a number between 0 and 1")
         try require(maxIterations > 0, "maxIterations is \(maxIterations)", "give 1 or more")
     }
+
+    private enum CodingKeys: String, CodingKey {
+        case penalty
+        case l1Ratio = "l1_ratio"
+        case tolerance
+        case maxIterations = "max_iterations"
+    }
 }

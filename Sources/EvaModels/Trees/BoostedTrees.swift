@@ -78,4 +78,27 @@ public struct BoostedTrees: Sendable, Equatable, Codable {
             throw ModelError(code: .badSetting, message: "\(name) is \(value)", cure: "\(range) is possible")
         }
     }
+
+    private enum CodingKeys: String, CodingKey {
+        case rounds
+        case learningRate = "learning_rate"
+        case numLeaves = "num_leaves"
+        case maxDepth = "max_depth"
+        case minDataInLeaf = "min_data_in_leaf"
+        case minSumHessianInLeaf = "min_sum_hessian_in_leaf"
+        case lambdaL1 = "lambda_l1"
+        case lambdaL2 = "lambda_l2"
+        case minGainToSplit = "min_gain_to_split"
+        case featureFraction = "feature_fraction"
+        case baggingFraction = "bagging_fraction"
+        case baggingFreq = "bagging_freq"
+        case maxBin = "max_bin"
+        case earlyStoppingRounds = "early_stopping_rounds"
+        case catSmooth = "cat_smooth"
+        case catL2 = "cat_l2"
+        case maxCatThreshold = "max_cat_threshold"
+        case maxCatToOnehot = "max_cat_to_onehot"
+        case minDataPerGroup = "min_data_per_group"
+        case seed
+    }
 }

@@ -1,5 +1,4 @@
 public import EvaCorpus
-import Foundation
 import Yams
 
 extension StandardCatalogue {
@@ -7,13 +6,7 @@ extension StandardCatalogue {
     ///
     /// **Throws** a `StandardsError` with file, line and column for the first thing that is wrong.
     public static func load(path: String, schema: Schema) throws(StandardsError) -> StandardCatalogue {
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            let cure = "pass the path of a catalogue, as data/after-sales/standards.yaml"
-            throw StandardsError(.file, "the catalogue cannot be read", at: Place(file: path), cure: cure)
-        }
-        guard let yaml = String(validating: bytes, as: UTF8.self) else {
-            throw StandardsError(.syntax, "the catalogue is not UTF-8", at: Place(file: path), cure: "save it as UTF-8")
-        }
+        let yaml = try CatalogueSource.text(path: path, what: "catalogue")
         return try StandardCatalogue(yaml: yaml, file: path, schema: schema)
     }
 
@@ -21,7 +14,12 @@ extension StandardCatalogue {
     ///
     /// **Throws** a `StandardsError` with file, line and column for the first thing that is wrong.
     public init(yaml: String, file: String = "standards.yaml", schema: Schema) throws(StandardsError) {
-        let source = try CatalogueSource(yaml: yaml, file: file)
+        let source = try CatalogueSource(
+            yaml: yaml,
+            file: file,
+            what: "catalogue",
+            example: "data/after-sales/standards.yaml"
+        )
         let values = try source.mapping(
             source.root,
             of: "the catalogue",
@@ -30,26 +28,27 @@ extension StandardCatalogue {
         )
         var reader = StandardReader(source: source, schema: schema)
         if let node = values["evidence_field"] {
-            let name = try source.string(node, of: "evidence_field")
+            let name = try source.name(node, of: "evidence_field")
             guard let index = schema.fieldIndex(name), schema.fields[index].type == .set else {
                 let sets = schema.fields.filter { $0.type == .set }.map(\.name).joined(separator: ", ")
-                throw source.error(.field, "the schema has no set \(name)", at: node, cure: "the sets are: \(sets)")
+                let message = "the schema has no set \(name)"
+                throw source.badField(message, at: node, cure: "the sets are: \(sets)")
             }
             reader.evidenceField = name
         }
         var standards: [Standard] = []
         if let corpus = values["corpus"], let list = values["standards"] {
-            self.corpus = try source.string(corpus, of: "corpus")
+            self.corpus = try source.name(corpus, of: "corpus")
             guard self.corpus == schema.corpus else {
                 let message = "the catalogue is for \(self.corpus), the schema for \(schema.corpus)"
-                throw source.error(.value, message, at: corpus, cure: "pass the schema of \(self.corpus)")
+                throw source.badValue(message, at: corpus, cure: "pass the schema of \(self.corpus)")
             }
             var versions: Set<String> = []
             for node in try source.elements(list, of: "standards") {
                 let standard = try reader.standard(node)
                 guard versions.insert("\(standard.id) \(standard.version)").inserted else {
                     let message = "\(standard.id) version \(standard.version) is there twice"
-                    throw source.error(.key, message, at: node, cure: "give the later one a new version")
+                    throw source.badKey(message, at: node, cure: "give the later one a new version")
                 }
                 standards.append(standard)
             }
@@ -81,40 +80,31 @@ private struct StandardReader {
         }
         let conditions = ConditionReader(source: source, schema: schema)
         var standard = Standard(
-            id: try read("id", source.string),
+            id: try read("id", source.name),
             title: try read("title", source.titles),
             text: try read("text", source.titles),
             condition: try conditions.condition(values["when"] ?? node),
-            effect: try read("effect", effect)
+            effect: try read("effect", source.choice)
         )
         if let version = values["version"] { standard.version = try source.count(version, of: "version") }
         if let evidence = values["evidence"] {
-            standard.evidence = try source.strings(evidence, of: "evidence")
+            standard.evidence = try source.names(evidence, of: "evidence")
             guard evidenceField != nil else {
                 let cure = "add evidence_field: NAME at the top of the catalogue"
-                throw source.error(.key, "the catalogue names no evidence field", at: evidence, cure: cure)
+                throw source.badKey("the catalogue names no evidence field", at: evidence, cure: cure)
             }
         } else if standard.effect == .needsEvidence {
             let cure = "add evidence: [photo], for example"
-            throw source.error(.key, "\(standard.id) needs evidence but names none", at: node, cure: cure)
+            throw source.badKey("\(standard.id) needs evidence but names none", at: node, cure: cure)
         }
         if let from = values["valid_from"] { standard.validFrom = try source.date(from, of: "valid_from") }
         if let to = values["valid_to"] {
             standard.validTo = try source.date(to, of: "valid_to")
             if let from = standard.validFrom, let to = standard.validTo, to <= from {
                 let cure = "write a later valid_to; it is the first day on which the clause is valid no longer"
-                throw source.error(.value, "\(standard.id) ends before it starts", at: node, cure: cure)
+                throw source.badValue("\(standard.id) ends before it starts", at: node, cure: cure)
             }
         }
         return standard
-    }
-
-    private func effect(_ node: Node, of what: String) throws(StandardsError) -> Effect {
-        let name = try source.string(node, of: what)
-        guard let effect = Effect(rawValue: name) else {
-            let names = Effect.allCases.map(\.rawValue).joined(separator: ", ")
-            throw source.error(.value, "\(what) cannot be \(name)", at: node, cure: "write one of \(names)")
-        }
-        return effect
     }
 }

@@ -39,9 +39,9 @@ struct CorpusArguments: ParsableArguments {
         let result = try CaseTable.read(path: cases, schema: schema, options: options)
         progress.finish()
         if result.rejects.count > 0 {
-            Output.note("\(result.rejects.count) of \(result.rejects.rowsRead) rows rejected:")
+            Output.log.warning("\(result.rejects.count) of \(result.rejects.rowsRead) rows rejected:")
             for reject in result.rejects.first.prefix(5) {
-                Output.note("  \(cases):\(reject.line):\(reject.column): \(reject.message); \(reject.cure)")
+                Output.log.warning("\(cases):\(reject.line):\(reject.column): \(reject.message); \(reject.cure)")
             }
         }
         return result

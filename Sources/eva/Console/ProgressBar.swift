@@ -5,11 +5,17 @@ import Synchronization
 final class ProgressBar: Sendable {
     private let start = ContinuousClock.now
     private let lastDrawn = Mutex<ContinuousClock.Instant?>(nil)
+    private let lastStage = Mutex("")
     private let isTerminal = isatty(2) == 1
     private static let width = 28
 
     /// Shows that `done` of `total` steps are over, and what is being done.
     func update(done: Int, total: Int, stage: String) {
+        let isNew = lastStage.withLock { last in
+            defer { last = stage }
+            return last != stage
+        }
+        if isNew { Output.log.info("\(stage)") }
         let now = ContinuousClock.now
         guard isTerminal, now - start > .seconds(1) else { return }
         lastDrawn.withLock { drawn in

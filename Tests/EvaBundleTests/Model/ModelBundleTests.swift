@@ -48,6 +48,15 @@ struct ModelBundleTests {
         #expect(loaded.bundle.parts() == bundle.parts())
     }
 
+    @Test("every key of the manifest is in snake_case")
+    func manifestKeys() throws {
+        let added = try bundle.add(toModel: folder.path + "/keys", promote: false)
+        let manifest = String(decoding: try bytes(added.path + "/manifest.json"), as: UTF8.self)
+        let keys = manifest.matches(of: /"([^"]+)" :/).map { String($0.1) }
+        #expect(keys.contains("learning_rate") && keys.contains("min_count"))
+        #expect(keys.filter { $0.wholeMatch(of: /[a-z0-9_]+/) == nil } == [])
+    }
+
     @Test("the same model gives the same files")
     func sameBytes() throws {
         let first = try bundle.add(toModel: folder.path + "/one", promote: false).path
