@@ -147,6 +147,4 @@ final class SplitScratch {
     let gradients = Buffer<Double>(repeating: 0, 264)
     let hessians = Buffer<Double>(repeating: 0, 264)
     let order = Buffer<UInt64>(repeating: 0, 2_048)
-    /// What `Histogram.add` read ahead.
-    var touched: UInt64 = 0
 }

@@ -26,7 +26,7 @@ struct TileWork: Sendable {
         let plane = BinnedMatrix.Plane(ofWord: words.lowerBound, words: allWords, rows: allRows)
         bytes.withUnsafeBufferPointer { bytes in
             guard let bytes = bytes.baseAddress else { return }
-            scratch.touched = Histogram.add(
+            Histogram.add(
                 bytes + plane.offset,
                 stride: plane.stride,
                 words: words.count,
