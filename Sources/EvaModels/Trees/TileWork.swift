@@ -43,25 +43,25 @@ struct TileWork: Sendable {
             for cell in start..<start + Histogram.laneCells { sums.total &+= fresh.base[cell] }
         }
         var best = (SplitCandidate(), SplitCandidate())
-        for feature in features where isUsed[feature] {
+        finder.find(
+            features,
+            isUsed: isUsed,
+            leaf: sums,
+            cells: fresh.base,
+            counts: nil,
+            scratch: scratch,
+            best: &best.0
+        )
+        if let parent, let restSums {
             finder.find(
-                feature: feature,
-                leaf: sums,
-                cells: fresh.base,
+                features,
+                isUsed: isUsed,
+                leaf: restSums,
+                cells: parent.base,
                 counts: nil,
                 scratch: scratch,
-                best: &best.0
+                best: &best.1
             )
-            if let parent, let restSums {
-                finder.find(
-                    feature: feature,
-                    leaf: restSums,
-                    cells: parent.base,
-                    counts: nil,
-                    scratch: scratch,
-                    best: &best.1
-                )
-            }
         }
         return best
     }

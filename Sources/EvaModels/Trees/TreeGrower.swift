@@ -28,10 +28,10 @@ final class TreeGrower {
         let tiles = stride(from: 0, to: words, by: width).map { $0..<min(words, $0 + width) }
         self.tiles = tiles
         featuresOfTile = tiles.map { tile in
-            matrix.mapper.features.indices.filter {
-                let bins = matrix.mapper.features[$0]
-                return bins.lanes > 0 && tile.contains(bins.lane / 8)
-            }
+            let features = matrix.mapper.features
+            return features.indices
+                .filter { features[$0].lanes > 0 && tile.contains(features[$0].lane / 8) }
+                .sorted { (features[$0].lane, $0) < (features[$1].lane, $1) }
         }
         scratch = tiles.map { _ in SplitScratch() }
     }
@@ -220,8 +220,7 @@ final class TreeGrower {
     }
 
     private static func better(_ a: SplitCandidate, _ b: SplitCandidate) -> SplitCandidate {
-        guard b.isSplit else { return a }
-        return b.gain > a.gain || (b.gain == a.gain && b.feature < a.feature) ? b : a
+        b.isSplit && a.isBeaten(by: b.gain, of: b.feature) ? b : a
     }
 
     /// Searches a leaf again with its rows counted by bin, because a child had fewer rows than its hessian let expect.
@@ -229,26 +228,24 @@ final class TreeGrower {
         leaves[leaf].best = SplitCandidate()
         guard let slot = leaves[leaf].histogram else { return }
         let counts = Buffer<UInt32>(repeating: 0, matrix.mapper.lanes * Histogram.laneCells)
-        let lanes = matrix.mapper.lanes
-        for lane in 0..<lanes {
-            for place in step.partition.leaves[leaf] {
-                let byte = matrix.columnMajor[lane * matrix.rows + Int(step.partition.order.base[place])]
-                counts.base[lane * Histogram.laneCells + Int(byte)] += 1
+        let rows = step.partition.order.elements[step.partition.leaves[leaf]]
+        matrix.columnMajor.withUnsafeBufferPointer { bytes in
+            for lane in 0..<matrix.mapper.lanes {
+                for row in rows {
+                    counts.base[lane * Histogram.laneCells + Int(bytes[lane * matrix.rows + Int(row)])] += 1
+                }
             }
         }
         for tile in tiles.indices {
-            for feature in featuresOfTile[tile] where step.isUsed[feature] {
-                var found = SplitCandidate()
-                step.finder.find(
-                    feature: feature,
-                    leaf: leaves[leaf].sums,
-                    cells: histograms[slot].base,
-                    counts: counts.base,
-                    scratch: scratch[tile],
-                    best: &found
-                )
-                leaves[leaf].best = TreeGrower.better(leaves[leaf].best, found)
-            }
+            step.finder.find(
+                featuresOfTile[tile],
+                isUsed: step.isUsed,
+                leaf: leaves[leaf].sums,
+                cells: histograms[slot].base,
+                counts: counts.base,
+                scratch: scratch[tile],
+                best: &leaves[leaf].best
+            )
         }
     }
 }
