@@ -5,7 +5,7 @@ package import EvaNumerics
 /// **Formula**: with q = 1 / (1 + e^(y·score)), y = ±1 and weight w: gradient −y·q·w, hessian q·(1 − q)·w.
 ///
 /// A *cell* holds the gradient in its high and the hessian in its low 32 bits, as integers; one addition adds both, and
-/// sums don't depend on their order. The scales make the sums of all rows fit.
+/// sums don't depend on their order. `CellScale` makes the sums of all rows fit.
 package final class GradientPass {
     static let blockRows = 8_192
 
@@ -57,14 +57,7 @@ package final class GradientPass {
         }
         var total = SIMD2<Double>.zero
         for block in 0..<blocks { total += self.sums.base[block] }
-        // Half a unit a row for rounding; a thousandth for the sums' own error.
-        let room = SIMD2(0x1p31, 0x1p32) * 0.999 - 0.5 * Double(rows) - 1
-        let mostOfRow = SIMD2(heaviest, heaviest / 4) * 1.001
-        scale = SIMD2(
-            min(room.x / max(total.x, 1e-300), 0x1p21 / max(mostOfRow.x, 1e-300)),
-            min(room.y / max(total.y, 1e-300), 0x1p21 / max(mostOfRow.y, 1e-300))
-        )
-        let units = SIMD2<Float>(Float(scale.x.nextDown), Float(scale.y.nextDown))
+        let units = CellScale.units(rows: rows, sums: total, heaviest: heaviest)
         scale = SIMD2(Double(units.x), Double(units.y))
         pool.run(blocks) { block in
             GradientPass.quantise(

@@ -83,6 +83,11 @@ package enum Histogram {
         sums[1_792 &+ Int(word &>> 56)] &+= cell
     }
 
+    /// Adds the sums over some rows to those over others.
+    package static func add(_ part: UnsafePointer<Int64>, to sums: UnsafeMutablePointer<Int64>, count: Int) {
+        for index in 0..<count { sums[index] &+= part[index] }
+    }
+
     /// Turns a parent's sums into those of one child, given the other's.
     package static func subtract(_ child: UnsafePointer<Int64>, from parent: UnsafeMutablePointer<Int64>, count: Int) {
         for index in 0..<count { parent[index] &-= child[index] }

@@ -4,6 +4,8 @@ import EvaNumerics
 final class TreeGrower {
     /// Updates of a histogram below which the pool is not worth its start.
     private static let serialWork = 4_096
+    /// Rows below which a histogram of their own is not worth its sum.
+    private static let leastStretch = 4_096
 
     private let recipe: BoostedTrees
     private let matrix: BinnedMatrix
@@ -14,6 +16,8 @@ final class TreeGrower {
     private let featuresOfTile: [[Int]]
     private let scratch: [SplitScratch]
     private var histograms: [Buffer<Int64>] = []
+    /// Histograms of further stretches of the rows of a leaf.
+    private var parts: [Buffer<Int64>] = []
     private var freeHistograms: [Int] = []
     private var leaves: [GrowingLeaf] = []
 
@@ -201,15 +205,30 @@ final class TreeGrower {
         )
         let (results, tiles, features) = (found.shared, tiles, featuresOfTile)
         let scratch = scratch.map { UncheckedScratch(scratch: $0) }
-        let isSmall = smaller.rows.count * matrix.mapper.lanes < TreeGrower.serialWork
-        if isSmall {
+        @Sendable func search(_ tile: Int, adding parts: [SharedPointer<Int64>]) {
+            results.base[tile] = work.search(tiles[tile], adding: parts, features[tile], scratch[tile].scratch)
+        }
+        let count = smaller.rows.count
+        if count * matrix.mapper.lanes < TreeGrower.serialWork {
             for tile in tiles.indices {
-                results.base[tile] = work.run(tiles[tile], features[tile], scratch[tile].scratch)
+                work.fill(tiles[tile], 0..<count, to: work.fresh.base)
+                search(tile, adding: [])
+            }
+        } else if stretches(count) == 1 {
+            pool.run(tiles.count) { tile in
+                work.fill(tiles[tile], 0..<count, to: work.fresh.base)
+                search(tile, adding: [])
             }
         } else {
-            pool.run(tiles.count) { tile in
-                results.base[tile] = work.run(tiles[tile], features[tile], scratch[tile].scratch)
+            let stretches = stretches(count)
+            while parts.count < stretches - 1 { parts.append(Buffer(repeating: 0, histograms[smaller.slot].count)) }
+            let others = parts.prefix(stretches - 1).map { $0.shared }
+            pool.run(tiles.count * stretches) { task in
+                let (tile, stretch) = (task / stretches, task % stretches)
+                let rows = count * stretch / stretches..<count * (stretch + 1) / stretches
+                work.fill(tiles[tile], rows, to: stretch == 0 ? work.fresh.base : others[stretch - 1].base)
             }
+            pool.run(tiles.count) { tile in search(tile, adding: others) }
         }
         var best = (SplitCandidate(), SplitCandidate())
         for result in found.elements {
@@ -217,6 +236,14 @@ final class TreeGrower {
             best.1 = TreeGrower.better(best.1, result.1)
         }
         take(best.0, best.1)
+    }
+
+    /// Stretches that the rows of a leaf are cut into where tiles alone would leave threads idle. Integer sums don't show
+    /// how they were cut.
+    private func stretches(_ rows: Int) -> Int {
+        guard pool.threads > 1, tiles.count % pool.threads != 0, tiles.count < 4 * pool.threads else { return 1 }
+        let wanted = (2 * pool.threads + tiles.count - 1) / tiles.count
+        return max(1, min(wanted, rows / TreeGrower.leastStretch))
     }
 
     private static func better(_ a: SplitCandidate, _ b: SplitCandidate) -> SplitCandidate {
