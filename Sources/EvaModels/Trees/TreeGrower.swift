@@ -238,8 +238,9 @@ final class TreeGrower {
         take(best.0, best.1)
     }
 
-    /// Stretches that the rows of a leaf are cut into where tiles alone would leave threads idle. Integer sums don't show
-    /// how they were cut.
+    /// Stretches that the rows of a leaf are cut into where tiles alone would leave threads idle.
+    ///
+    /// Integer sums don't show how they were cut.
     private func stretches(_ rows: Int) -> Int {
         guard pool.threads > 1, tiles.count % pool.threads != 0, tiles.count < 4 * pool.threads else { return 1 }
         let wanted = (2 * pool.threads + tiles.count - 1) / tiles.count
