@@ -34,9 +34,10 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CPrefetch"),
         library("EvaNumerics", ["COpenBLAS"]),
         library("EvaCorpus", ["CZlib", "Yams"]),
-        library("EvaModels", ["EvaNumerics"]),
+        library("EvaModels", ["EvaNumerics", "CPrefetch"]),
         library("EvaFeatures", ["EvaCorpus", "EvaModels"]),
         library("EvaEvaluation", ["EvaNumerics"]),
         library("EvaStandards", ["EvaCorpus", "Yams"]),

@@ -3,35 +3,25 @@ public import EvaNumerics
 /// Where the values of each feature are cut into bins, and how bins are laid into bytes.
 ///
 /// A bin's byte lies in a *lane*: a numeric feature has one, a categorical feature one for each 255 categories, a
-/// feature without any possible split none. Lanes come in words of eight, and no feature crosses a word.
+/// feature without any possible split none; features of few bins share one. Lanes come in words of eight, and no feature
+/// crosses a word.
 public struct BinMapper: Sendable, Equatable {
     /// Bins of the features, in their order.
     let features: [FeatureBins]
-    /// Number of words of eight lanes.
-    let words: Int
+    /// What shares each lane.
+    let packs: [LanePack]
 
     /// Number of features.
     public var featureCount: Int { features.count }
     /// Number of lanes, unused ones included.
-    var lanes: Int { words * 8 }
+    var lanes: Int { packs.count }
+    /// Number of words of eight lanes.
+    var words: Int { lanes / 8 }
 
-    /// Lays the bins given into lanes, the widest features first.
     init(bins: [FeatureBins.Kind]) {
-        var free: [Int] = []
-        var first = [Int](repeating: 0, count: bins.count)
-        let order = bins.indices.sorted { (-bins[$0].lanes, $0) < (-bins[$1].lanes, $1) }
-        var firstWithRoom = 0
-        for index in order where bins[index].lanes > 0 {
-            let need = bins[index].lanes
-            while firstWithRoom < free.count, free[firstWithRoom] == 0 { firstWithRoom += 1 }
-            var word = firstWithRoom
-            while word < free.count, free[word] < need { word += 1 }
-            if word == free.count { free.append(8) }
-            first[index] = word * 8 + 8 - free[word]
-            free[word] -= need
-        }
-        features = bins.indices.map { FeatureBins(kind: bins[$0], lane: first[$0]) }
-        words = free.count
+        let layout = LaneLayout(bins)
+        features = zip(bins, layout.places).map { FeatureBins(kind: $0, place: $1) }
+        packs = layout.packs
     }
 
     /// Finds the bins of features.
@@ -85,12 +75,20 @@ struct FeatureBins: Sendable, Equatable {
             case .categorical(_, let codes): (codes.count - 1 + 254) / 255
             }
         }
+
+        /// Number of bins, those of missing values and of other categories included.
+        var states: Int {
+            switch self {
+            case .numeric(let bounds, _): bounds.count + 2
+            case .categorical(_, let codes): codes.count
+            }
+        }
     }
 
     let kind: Kind
-    /// First lane.
-    let lane: Int
+    let place: LanePlace
 
+    var lane: Int { place.lane }
     var lanes: Int { kind.lanes }
 }
 

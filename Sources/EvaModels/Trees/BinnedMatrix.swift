@@ -33,7 +33,7 @@ public struct BinnedMatrix: Sendable {
         precondition(features.columns.count == mapper.featureCount, "columns are not those of the mapper")
         let rows = features.rows
         let size = rows * mapper.lanes
-        let lookups = mapper.features.map { BoundSearch($0.kind) }
+        let lookups = mapper.features.map { BoundSearch($0) }
         var columnMajor: [UInt8] = []
         planes = [UInt8](unsafeUninitializedCapacity: size) { byRow, rowCount in
             let byRowBase = byRow.baseAddress.map { SharedPointer(base: $0) }
@@ -100,11 +100,13 @@ public struct BinnedMatrix: Sendable {
 /// Finds bins of raw values.
 struct BoundSearch: Sendable {
     private let kind: FeatureBins.Kind
+    private let step: UInt8
     /// Bounds, filled up with infinity to one less than a power of two.
     private let padded: [Float]
 
-    init(_ kind: FeatureBins.Kind) {
-        self.kind = kind
+    init(_ bins: FeatureBins) {
+        kind = bins.kind
+        step = UInt8(truncatingIfNeeded: bins.place.step)
         guard case .numeric(let bounds, _) = kind else {
             padded = []
             return
@@ -114,7 +116,7 @@ struct BoundSearch: Sendable {
         padded = bounds + [Float](repeating: .infinity, count: size - 1 - bounds.count)
     }
 
-    /// Writes the bins of a range of rows; `target` is the feature's first lane.
+    /// Adds the bins of a range of rows to the bytes of the feature's first lane, `target`, and those after.
     func write(
         _ column: TreeFeatures.Column,
         _ range: Range<Int>,
@@ -130,12 +132,13 @@ struct BoundSearch: Sendable {
                     // Four at once: each search waits for its own loads only.
                     var row = range.lowerBound
                     while row < range.upperBound {
-                        let last = range.upperBound - 1
-                        let places = SIMD4(row, min(row + 1, last), min(row + 2, last), min(row + 3, last))
-                        let four = SIMD4(values[places.x], values[places.y], values[places.z], values[places.w])
+                        let count = min(4, range.upperBound - row)
+                        var four = SIMD4<Float>.zero
+                        for lane in 0..<count { four[lane] = values[row + lane] }
                         let bins = BoundSearch.search(padded, four)
-                        for lane in 0..<4 {
-                            target[places[lane]] = four[lane].isNaN ? missing : UInt8(truncatingIfNeeded: bins[lane])
+                        for lane in 0..<count {
+                            let bin = four[lane].isNaN ? missing : UInt8(truncatingIfNeeded: bins[lane])
+                            target[row + lane] &+= bin &* step
                         }
                         row += 4
                     }
@@ -146,7 +149,7 @@ struct BoundSearch: Sendable {
                 let code = Int(codes[row])
                 guard code >= 0, code < binOfCode.count, binOfCode[code] > 0 else { continue }
                 let place = Int(binOfCode[code]) - 1
-                target[place / 255 * laneStride + row] = UInt8(place % 255 + 1)
+                target[place / 255 * laneStride + row] &+= UInt8(place % 255 + 1) &* step
             }
         default:
             preconditionFailure("a column is not of the mapper's kind")

@@ -47,8 +47,8 @@ extension BoostedTrees {
         for round in 0..<rounds {
             try progress?(round, rounds)
             gradients.update(pool: pool)
-            sampler.reset(round: round)
-            watch?.partition.reset()
+            sampler.reset(round: round, pool: pool)
+            watch?.partition.reset(pool: pool)
             let followers = [sampler.outOfBag, watch?.partition].compactMap { $0 }
             let tree = grower.grow(
                 gradients,

@@ -5,14 +5,16 @@ package import EvaNumerics
 /// **Formula**: with q = 1 / (1 + e^(y·score)), y = ±1 and weight w: gradient −y·q·w, hessian q·(1 − q)·w.
 ///
 /// A *cell* holds the gradient in its high and the hessian in its low 32 bits, as integers; one addition adds both, and
-/// sums don't depend on their order. The scales make the sums of all rows fit.
+/// sums don't depend on their order. `CellScale` makes the sums of all rows fit.
 package final class GradientPass {
     static let blockRows = 8_192
 
     let rows: Int
     package let scores: Buffer<Float>
-    private let signs: Buffer<Float>
-    private let weights: Buffer<Float>
+    /// 1 pay, -1 deny, 0 beyond the rows.
+    private let signs: Buffer<Int8>
+    /// `nil` where all weigh 1.
+    private let weights: Buffer<Float>?
     /// Gradient and hessian of each row.
     package let pairs: Buffer<SIMD2<Float>>
     package let cells: Buffer<Int64>
@@ -21,28 +23,26 @@ package final class GradientPass {
     /// Units of a cell's gradient and hessian in one.
     package private(set) var scale = SIMD2<Double>(1, 1)
 
-    /// Buffers are filled up to a multiple of eight rows, with weight zero.
+    /// Buffers are filled up to a multiple of eight rows, of no weight.
     package init(labels: [Int8], weights given: [Float]?, base: Double, offsets: [Double]? = nil) {
         rows = labels.count
         let padded = (rows + 7) / 8 * 8
         scores = Buffer(repeating: Float(base), padded)
-        signs = Buffer(repeating: 1, padded)
-        weights = Buffer(repeating: 0, padded)
+        signs = Buffer(repeating: 0, padded)
+        weights = given.map { _ in Buffer(repeating: 0, padded) }
         pairs = Buffer(repeating: .zero, padded)
         cells = Buffer(repeating: 0, padded)
         sums = Buffer(repeating: .zero, (rows + GradientPass.blockRows - 1) / GradientPass.blockRows)
-        var heaviest: Float = 0
         for row in 0..<rows {
             signs.base[row] = labels[row] == 1 ? 1 : -1
-            weights.base[row] = given?[row] ?? 1
             if let offsets { scores.base[row] = Float(offsets[row]) }
-            heaviest = max(heaviest, weights.base[row])
         }
-        self.heaviest = Double(heaviest)
+        if let given, let weights { weights.base.update(from: given, count: rows) }
+        heaviest = Double(given?.max() ?? 1)
     }
 
     package func update(pool: WorkerPool) {
-        let (scores, signs, weights) = (scores.shared, signs.shared, weights.shared)
+        let (scores, signs, weights) = (scores.shared, signs.shared, weights?.shared)
         let (pairs, cells, sums) = (pairs.shared, cells.shared, sums.shared)
         let (rows, blocks) = (rows, self.sums.count)
         pool.run(blocks) { block in
@@ -51,20 +51,13 @@ package final class GradientPass {
                 min(rows, (block + 1) * GradientPass.blockRows),
                 scores.base,
                 signs.base,
-                weights.base,
+                weights?.base,
                 pairs.base
             )
         }
         var total = SIMD2<Double>.zero
         for block in 0..<blocks { total += self.sums.base[block] }
-        // Half a unit a row for rounding; a thousandth for the sums' own error.
-        let room = SIMD2(0x1p31, 0x1p32) * 0.999 - 0.5 * Double(rows) - 1
-        let mostOfRow = SIMD2(heaviest, heaviest / 4) * 1.001
-        scale = SIMD2(
-            min(room.x / max(total.x, 1e-300), 0x1p21 / max(mostOfRow.x, 1e-300)),
-            min(room.y / max(total.y, 1e-300), 0x1p21 / max(mostOfRow.y, 1e-300))
-        )
-        let units = SIMD2<Float>(Float(scale.x.nextDown), Float(scale.y.nextDown))
+        let units = CellScale.units(rows: rows, sums: total, heaviest: heaviest)
         scale = SIMD2(Double(units.x), Double(units.y))
         pool.run(blocks) { block in
             GradientPass.quantise(
@@ -81,8 +74,8 @@ package final class GradientPass {
         _ start: Int,
         _ end: Int,
         _ scores: UnsafePointer<Float>,
-        _ signs: UnsafePointer<Float>,
-        _ weights: UnsafePointer<Float>,
+        _ signs: UnsafePointer<Int8>,
+        _ weights: UnsafePointer<Float>?,
         _ pairs: UnsafeMutablePointer<SIMD2<Float>>
     ) -> SIMD2<Double> {
         var total = SIMD2<Double>.zero
@@ -93,8 +86,8 @@ package final class GradientPass {
             // Short runs keep the Float sums exact to well under a thousandth.
             let stop = min(end, row + 512)
             while row < stop {
-                let sign = load(signs + row)
-                let weight = load(weights + row)
+                let sign = SIMD8<Float>(UnsafeRawPointer(signs + row).loadUnaligned(as: SIMD8<Int8>.self))
+                let weight = weights.map { load($0 + row) } ?? sign * sign
                 let odds = exponential(sign * load(scores + row))
                 let q = 1 / (1 + odds)
                 let weighted = q * weight

@@ -45,6 +45,7 @@ extension SplitRoute {
         case .categorical:
             for bin in split.categories { table[(bin - 1) / 255 * 256 + (bin - 1) % 255 + 1] = 1 }
         }
-        goesLeft = table
+        let states = bins.kind.states
+        goesLeft = bins.place.isPacked ? (0..<256).map { table[$0 / bins.place.step % states] } : table
     }
 }

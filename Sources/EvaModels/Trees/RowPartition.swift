@@ -19,25 +19,45 @@ final class RowPartition {
     }
 
     /// Puts all rows into one leaf.
-    func reset() {
-        for row in 0..<matrix.rows { order.base[row] = UInt32(truncatingIfNeeded: row) }
-        leaves = [0..<matrix.rows]
-    }
-
-    /// Puts the rows that `isIn` holds for into one leaf.
-    func reset(where isIn: (Int) -> Bool) {
-        var count = 0
-        for row in 0..<matrix.rows where isIn(row) {
-            order.base[count] = UInt32(truncatingIfNeeded: row)
-            count += 1
+    func reset(pool: WorkerPool) {
+        let (order, rows) = (order.shared, matrix.rows)
+        pool.run((rows + RowPartition.blockRows - 1) / RowPartition.blockRows) { block in
+            for row in block * RowPartition.blockRows..<min(rows, (block + 1) * RowPartition.blockRows) {
+                order.base[row] = UInt32(truncatingIfNeeded: row)
+            }
         }
-        leaves = [0..<count]
+        leaves = [0..<rows]
     }
 
-    /// Keeps the rows and puts them into one leaf again, in ascending order.
-    func copyOrder(of other: RowPartition) {
-        leaves = other.leaves
-        order.base.update(from: other.order.base, count: other.leaves.reduce(0) { $0 + $1.count })
+    /// Puts a share of the rows, drawn by a hash of each, into one leaf, and all other rows into one leaf of `others`.
+    func reset(share: Double, seed: UInt64, others: RowPartition, pool: WorkerPool) {
+        let limit = UInt64(share * 0x1p53)
+        let (rows, isIn, isOut, counts) = (matrix.rows, order.shared, others.order.shared, counts.shared)
+        let blocks = (rows + RowPartition.blockRows - 1) / RowPartition.blockRows
+        pool.run(blocks) { block in
+            let start = block * RowPartition.blockRows
+            var (inCount, outCount) = (0, 0)
+            for row in start..<min(rows, start + RowPartition.blockRows) {
+                let drawn = SeededHash.value(seed: seed, UInt64(row)) >> 11 < limit ? 1 : 0
+                isIn.base[start + inCount] = UInt32(truncatingIfNeeded: row)
+                isOut.base[start + outCount] = UInt32(truncatingIfNeeded: row)
+                inCount &+= drawn
+                outCount &+= 1 &- drawn
+            }
+            counts.base[block] = inCount
+        }
+        var (ins, outs) = (0, 0)
+        for block in 0..<blocks {
+            let start = block * RowPartition.blockRows
+            let inCount = self.counts.base[block]
+            let outCount = min(rows, start + RowPartition.blockRows) - start - inCount
+            (isIn.base + ins).update(from: isIn.base + start, count: inCount)
+            (isOut.base + outs).update(from: isOut.base + start, count: outCount)
+            ins += inCount
+            outs += outCount
+        }
+        leaves = [0..<ins]
+        others.leaves = [0..<outs]
     }
 
     /// Moves the rows of `leaf` that go right to a new, last leaf.

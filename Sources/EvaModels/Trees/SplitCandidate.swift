@@ -16,6 +16,11 @@ struct SplitCandidate {
     var l2 = 0.0
 
     var isSplit: Bool { gain > -.infinity }
+
+    /// Whether a split of that gain is better: of equal gains, the lower feature's.
+    func isBeaten(by gain: Double, of feature: Int) -> Bool {
+        gain > self.gain || (gain == self.gain && feature < self.feature)
+    }
 }
 
 /// What the search for splits knows of a leaf.

@@ -111,7 +111,7 @@ extension SplitFinder {
 
     private func take(_ scan: CategoryScan, score: Double, bins: [Int], l2: Double, _ best: inout SplitCandidate) {
         let gain = (score - scan.toBeat) * unit
-        guard gain > best.gain else { return }
+        guard best.isBeaten(by: gain, of: scan.feature) else { return }
         best = SplitCandidate(gain: gain, feature: scan.feature)
         best.categories = bins
         for bin in bins { best.left &+= scan.cells[place(bin)] }

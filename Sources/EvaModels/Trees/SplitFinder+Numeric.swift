@@ -120,7 +120,7 @@ extension SplitFinder {
         _ best: inout SplitCandidate
     ) {
         let gain = (score - toBeat) * unit
-        guard gain > best.gain else { return }
+        guard best.isBeaten(by: gain, of: scan.feature) else { return }
         best = SplitCandidate(gain: gain, feature: scan.feature, bin: bin)
         best.missingGoesLeft = missingGoesLeft
         best.hadMissing = scan.missing != 0

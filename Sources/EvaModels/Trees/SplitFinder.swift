@@ -10,7 +10,8 @@
 /// estimated from its hessian; the grower counts them for the split that it takes, and asks again with exact counts
 /// where the estimate was too high.
 struct SplitFinder {
-    let features: [FeatureBins]
+    let features: [ScanPlan]
+    let packs: [LanePack]
     let monotone: [Int8]
     let recipe: BoostedTrees
     let hasMonotone: Bool
@@ -24,7 +25,8 @@ struct SplitFinder {
 
     init(recipe: BoostedTrees, mapper: BinMapper, monotone: [Int8], scale: SIMD2<Double>) {
         self.recipe = recipe
-        features = mapper.features
+        features = mapper.features.map { ScanPlan($0) }
+        packs = mapper.packs
         self.monotone = monotone
         hasMonotone = monotone.contains { $0 != 0 }
         unit = scale.y / (scale.x * scale.x)
@@ -35,42 +37,69 @@ struct SplitFinder {
         hessianScale = scale.y
     }
 
-    /// Improves `best` by a split on `feature`; `cells` is the histogram of the leaf, `counts` its exact rows.
+    /// Improves `best` by the splits on those of the features, in the order of their lanes, that are used; `cells` is the
+    /// histogram of the leaf, `counts` its exact rows.
     func find(
-        feature: Int,
+        _ features: [Int],
+        isUsed: [Bool],
         leaf: LeafSums,
         cells: UnsafePointer<Int64>,
         counts: UnsafePointer<UInt32>?,
         scratch: SplitScratch,
         best: inout SplitCandidate
     ) {
-        let bins = features[feature]
-        let start = bins.lane * Histogram.laneCells
-        switch bins.kind {
-        case .numeric(let bounds, let hasMissing):
-            let context = NumericScan(
-                feature: feature,
-                bins: bounds.count + 1,
-                hasMissing: hasMissing,
-                leaf: leaf,
-                cells: cells + start,
-                counts: counts.map { $0 + start }
-            )
-            if hasMonotone || l1 > 0 || counts != nil {
-                scanGenerally(context, scratch, &best)
-            } else {
-                scanQuickly(context, scratch, &best)
+        var unpacked = -1
+        for feature in features where isUsed[feature] {
+            let place = self.features[feature].place
+            let start = place.lane * Histogram.laneCells
+            guard place.isPacked else {
+                find(feature, leaf, cells + start, counts.map { $0 + start }, scratch, &best)
+                continue
             }
-        case .categorical(_, let codeOfBin):
-            findCategories(
+            if unpacked != place.lane {
+                packs[place.lane].unpack(cells + start, to: scratch.cells.base, sums: scratch.cellSums.base)
+                if let counts {
+                    packs[place.lane].unpack(counts + start, to: scratch.counts.base, sums: scratch.countSums.base)
+                }
+                unpacked = place.lane
+            }
+            let ownCounts = counts.map { _ in UnsafePointer(scratch.counts.base + place.cell) }
+            find(feature, leaf, scratch.cells.base + place.cell, ownCounts, scratch, &best)
+        }
+    }
+
+    private func find(
+        _ feature: Int,
+        _ leaf: LeafSums,
+        _ cells: UnsafePointer<Int64>,
+        _ counts: UnsafePointer<UInt32>?,
+        _ scratch: SplitScratch,
+        _ best: inout SplitCandidate
+    ) {
+        let plan = features[feature]
+        guard !plan.isCategorical else {
+            return findCategories(
                 feature: feature,
-                bins: codeOfBin.count,
+                bins: plan.bins,
                 leaf: leaf,
-                cells: cells + start,
-                counts: counts.map { $0 + start },
+                cells: cells,
+                counts: counts,
                 scratch: scratch,
                 best: &best
             )
+        }
+        let scan = NumericScan(
+            feature: feature,
+            bins: plan.bins,
+            hasMissing: plan.hasMissing,
+            leaf: leaf,
+            cells: cells,
+            counts: counts
+        )
+        if hasMonotone || l1 > 0 || counts != nil {
+            scanGenerally(scan, scratch, &best)
+        } else {
+            scanQuickly(scan, scratch, &best)
         }
     }
 
@@ -128,6 +157,29 @@ struct SplitFinder {
     }
 }
 
+/// What the search must know of a feature; without references, which threads would count against each other.
+struct ScanPlan {
+    let place: LanePlace
+    let isCategorical: Bool
+    /// Bins of numbers, without that of missing values, or of categories, with bin 0.
+    let bins: Int
+    let hasMissing: Bool
+
+    init(_ bins: FeatureBins) {
+        place = bins.place
+        switch bins.kind {
+        case .numeric(let bounds, let hasMissing):
+            isCategorical = false
+            self.bins = bounds.count + 1
+            self.hasMissing = hasMissing
+        case .categorical(_, let codeOfBin):
+            isCategorical = true
+            self.bins = codeOfBin.count
+            hasMissing = false
+        }
+    }
+}
+
 /// A numeric feature of a leaf, as the scan sees it.
 struct NumericScan {
     let feature: Int
@@ -147,6 +199,9 @@ final class SplitScratch {
     let gradients = Buffer<Double>(repeating: 0, 264)
     let hessians = Buffer<Double>(repeating: 0, 264)
     let order = Buffer<UInt64>(repeating: 0, 2_048)
-    /// What `Histogram.add` read ahead.
-    var touched: UInt64 = 0
+    /// Histogram of the features of one lane, and sums on the way there.
+    let cells = Buffer<Int64>(repeating: 0, LanePack.mostCells)
+    let cellSums = Buffer<Int64>(repeating: 0, LanePack.mostCells)
+    let counts = Buffer<UInt32>(repeating: 0, LanePack.mostCells)
+    let countSums = Buffer<UInt32>(repeating: 0, LanePack.mostCells)
 }

@@ -18,24 +18,36 @@ struct TileWork: Sendable {
     let finder: SplitFinder
     let isUsed: [Bool]
 
-    /// Fills, subtracts and searches the words given; returns the best splits of the smaller and the larger sibling.
-    func run(_ words: Range<Int>, _ features: [Int], _ scratch: SplitScratch) -> (SplitCandidate, SplitCandidate) {
+    /// Makes the histogram of a stretch of the rows; `target` is as large as `fresh`.
+    func fill(_ words: Range<Int>, _ stretch: Range<Int>, to target: UnsafeMutablePointer<Int64>) {
         let start = words.lowerBound * Histogram.wordCells
-        let size = words.count * Histogram.wordCells
-        (fresh.base + start).update(repeating: 0, count: size)
+        (target + start).update(repeating: 0, count: words.count * Histogram.wordCells)
         let plane = BinnedMatrix.Plane(ofWord: words.lowerBound, words: allWords, rows: allRows)
         bytes.withUnsafeBufferPointer { bytes in
             guard let bytes = bytes.baseAddress else { return }
-            scratch.touched = Histogram.add(
+            Histogram.add(
                 bytes + plane.offset,
                 stride: plane.stride,
                 words: words.count,
                 cells.base,
-                rows.base,
-                count,
-                to: fresh.base + start
+                rows.base + stretch.lowerBound,
+                stretch.count,
+                to: target + start
             )
         }
+    }
+
+    /// Adds the histograms of other stretches of the rows to `fresh`, subtracts, and searches the features given; returns
+    /// the best splits of the smaller and the larger sibling.
+    func search(
+        _ words: Range<Int>,
+        adding parts: [SharedPointer<Int64>],
+        _ features: [Int],
+        _ scratch: SplitScratch
+    ) -> (SplitCandidate, SplitCandidate) {
+        let start = words.lowerBound * Histogram.wordCells
+        let size = words.count * Histogram.wordCells
+        for part in parts { Histogram.add(part.base + start, to: fresh.base + start, count: size) }
         if let parent { Histogram.subtract(fresh.base + start, from: parent.base + start, count: size) }
         var sums = freshSums
         if parent == nil {
@@ -43,25 +55,25 @@ struct TileWork: Sendable {
             for cell in start..<start + Histogram.laneCells { sums.total &+= fresh.base[cell] }
         }
         var best = (SplitCandidate(), SplitCandidate())
-        for feature in features where isUsed[feature] {
+        finder.find(
+            features,
+            isUsed: isUsed,
+            leaf: sums,
+            cells: fresh.base,
+            counts: nil,
+            scratch: scratch,
+            best: &best.0
+        )
+        if let parent, let restSums {
             finder.find(
-                feature: feature,
-                leaf: sums,
-                cells: fresh.base,
+                features,
+                isUsed: isUsed,
+                leaf: restSums,
+                cells: parent.base,
                 counts: nil,
                 scratch: scratch,
-                best: &best.0
+                best: &best.1
             )
-            if let parent, let restSums {
-                finder.find(
-                    feature: feature,
-                    leaf: restSums,
-                    cells: parent.base,
-                    counts: nil,
-                    scratch: scratch,
-                    best: &best.1
-                )
-            }
         }
         return best
     }

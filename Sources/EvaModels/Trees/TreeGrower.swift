@@ -4,6 +4,8 @@ import EvaNumerics
 final class TreeGrower {
     /// Updates of a histogram below which the pool is not worth its start.
     private static let serialWork = 4_096
+    /// Rows below which a histogram of their own is not worth its sum.
+    private static let leastStretch = 4_096
 
     private let recipe: BoostedTrees
     private let matrix: BinnedMatrix
@@ -14,6 +16,8 @@ final class TreeGrower {
     private let featuresOfTile: [[Int]]
     private let scratch: [SplitScratch]
     private var histograms: [Buffer<Int64>] = []
+    /// Histograms of further stretches of the rows of a leaf.
+    private var parts: [Buffer<Int64>] = []
     private var freeHistograms: [Int] = []
     private var leaves: [GrowingLeaf] = []
 
@@ -28,10 +32,10 @@ final class TreeGrower {
         let tiles = stride(from: 0, to: words, by: width).map { $0..<min(words, $0 + width) }
         self.tiles = tiles
         featuresOfTile = tiles.map { tile in
-            matrix.mapper.features.indices.filter {
-                let bins = matrix.mapper.features[$0]
-                return bins.lanes > 0 && tile.contains(bins.lane / 8)
-            }
+            let features = matrix.mapper.features
+            return features.indices
+                .filter { features[$0].lanes > 0 && tile.contains(features[$0].lane / 8) }
+                .sorted { (features[$0].lane, $0) < (features[$1].lane, $1) }
         }
         scratch = tiles.map { _ in SplitScratch() }
     }
@@ -201,15 +205,30 @@ final class TreeGrower {
         )
         let (results, tiles, features) = (found.shared, tiles, featuresOfTile)
         let scratch = scratch.map { UncheckedScratch(scratch: $0) }
-        let isSmall = smaller.rows.count * matrix.mapper.lanes < TreeGrower.serialWork
-        if isSmall {
+        @Sendable func search(_ tile: Int, adding parts: [SharedPointer<Int64>]) {
+            results.base[tile] = work.search(tiles[tile], adding: parts, features[tile], scratch[tile].scratch)
+        }
+        let count = smaller.rows.count
+        if count * matrix.mapper.lanes < TreeGrower.serialWork {
             for tile in tiles.indices {
-                results.base[tile] = work.run(tiles[tile], features[tile], scratch[tile].scratch)
+                work.fill(tiles[tile], 0..<count, to: work.fresh.base)
+                search(tile, adding: [])
+            }
+        } else if stretches(count) == 1 {
+            pool.run(tiles.count) { tile in
+                work.fill(tiles[tile], 0..<count, to: work.fresh.base)
+                search(tile, adding: [])
             }
         } else {
-            pool.run(tiles.count) { tile in
-                results.base[tile] = work.run(tiles[tile], features[tile], scratch[tile].scratch)
+            let stretches = stretches(count)
+            while parts.count < stretches - 1 { parts.append(Buffer(repeating: 0, histograms[smaller.slot].count)) }
+            let others = parts.prefix(stretches - 1).map { $0.shared }
+            pool.run(tiles.count * stretches) { task in
+                let (tile, stretch) = (task / stretches, task % stretches)
+                let rows = count * stretch / stretches..<count * (stretch + 1) / stretches
+                work.fill(tiles[tile], rows, to: stretch == 0 ? work.fresh.base : others[stretch - 1].base)
             }
+            pool.run(tiles.count) { tile in search(tile, adding: others) }
         }
         var best = (SplitCandidate(), SplitCandidate())
         for result in found.elements {
@@ -219,9 +238,17 @@ final class TreeGrower {
         take(best.0, best.1)
     }
 
+    /// Stretches that the rows of a leaf are cut into where tiles alone would leave threads idle.
+    ///
+    /// Integer sums don't show how they were cut.
+    private func stretches(_ rows: Int) -> Int {
+        guard pool.threads > 1, tiles.count % pool.threads != 0, tiles.count < 4 * pool.threads else { return 1 }
+        let wanted = (2 * pool.threads + tiles.count - 1) / tiles.count
+        return max(1, min(wanted, rows / TreeGrower.leastStretch))
+    }
+
     private static func better(_ a: SplitCandidate, _ b: SplitCandidate) -> SplitCandidate {
-        guard b.isSplit else { return a }
-        return b.gain > a.gain || (b.gain == a.gain && b.feature < a.feature) ? b : a
+        b.isSplit && a.isBeaten(by: b.gain, of: b.feature) ? b : a
     }
 
     /// Searches a leaf again with its rows counted by bin, because a child had fewer rows than its hessian let expect.
@@ -229,26 +256,24 @@ final class TreeGrower {
         leaves[leaf].best = SplitCandidate()
         guard let slot = leaves[leaf].histogram else { return }
         let counts = Buffer<UInt32>(repeating: 0, matrix.mapper.lanes * Histogram.laneCells)
-        let lanes = matrix.mapper.lanes
-        for lane in 0..<lanes {
-            for place in step.partition.leaves[leaf] {
-                let byte = matrix.columnMajor[lane * matrix.rows + Int(step.partition.order.base[place])]
-                counts.base[lane * Histogram.laneCells + Int(byte)] += 1
+        let rows = step.partition.order.elements[step.partition.leaves[leaf]]
+        matrix.columnMajor.withUnsafeBufferPointer { bytes in
+            for lane in 0..<matrix.mapper.lanes {
+                for row in rows {
+                    counts.base[lane * Histogram.laneCells + Int(bytes[lane * matrix.rows + Int(row)])] += 1
+                }
             }
         }
         for tile in tiles.indices {
-            for feature in featuresOfTile[tile] where step.isUsed[feature] {
-                var found = SplitCandidate()
-                step.finder.find(
-                    feature: feature,
-                    leaf: leaves[leaf].sums,
-                    cells: histograms[slot].base,
-                    counts: counts.base,
-                    scratch: scratch[tile],
-                    best: &found
-                )
-                leaves[leaf].best = TreeGrower.better(leaves[leaf].best, found)
-            }
+            step.finder.find(
+                featuresOfTile[tile],
+                isUsed: step.isUsed,
+                leaf: leaves[leaf].sums,
+                cells: histograms[slot].base,
+                counts: counts.base,
+                scratch: scratch[tile],
+                best: &leaves[leaf].best
+            )
         }
     }
 }

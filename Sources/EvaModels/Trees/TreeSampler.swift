@@ -8,8 +8,6 @@ final class TreeSampler {
     /// The rows that were not drawn; `nil` without sampling.
     let outOfBag: RowPartition?
     private let recipe: BoostedTrees
-    private let drawnIn: RowPartition?
-    private let drawnOut: RowPartition?
     private let usable: [Int]
     private let featureCount: Int
 
@@ -18,24 +16,16 @@ final class TreeSampler {
         let samples = recipe.baggingFreq > 0 && recipe.baggingFraction < 1
         inBag = RowPartition(matrix)
         outOfBag = samples ? RowPartition(matrix) : nil
-        drawnIn = samples ? RowPartition(matrix) : nil
-        drawnOut = samples ? RowPartition(matrix) : nil
         featureCount = matrix.mapper.featureCount
         usable = matrix.mapper.features.indices.filter { matrix.mapper.features[$0].lanes > 0 }
     }
 
     /// Puts the rows of a round into one leaf.
-    func reset(round: Int) {
-        guard let outOfBag, let drawnIn, let drawnOut else { return inBag.reset() }
-        if round % recipe.baggingFreq == 0 {
-            let seed = SeededHash.value(seed: recipe.seed, UInt64(round) << 1)
-            let limit = UInt64(recipe.baggingFraction * 0x1p53)
-            let isIn = { (row: Int) in SeededHash.value(seed: seed, UInt64(row)) >> 11 < limit }
-            drawnIn.reset(where: isIn)
-            drawnOut.reset { !isIn($0) }
-        }
-        inBag.copyOrder(of: drawnIn)
-        outOfBag.copyOrder(of: drawnOut)
+    func reset(round: Int, pool: WorkerPool) {
+        guard let outOfBag else { return inBag.reset(pool: pool) }
+        let drawn = round - round % recipe.baggingFreq
+        let seed = SeededHash.value(seed: recipe.seed, UInt64(drawn) << 1)
+        inBag.reset(share: recipe.baggingFraction, seed: seed, others: outOfBag, pool: pool)
     }
 
     /// Which features a round may use.

@@ -21,7 +21,7 @@ import Testing
             let sums = Buffer<Int64>(repeating: 0, words * Histogram.wordCells)
             rows.withUnsafeBufferPointer { rows in
                 guard let base = rows.baseAddress else { return }
-                _ = Histogram.add(
+                Histogram.add(
                     bytes.base,
                     stride: stride,
                     words: words,
