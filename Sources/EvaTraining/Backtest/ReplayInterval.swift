@@ -1,4 +1,4 @@
-import EvaCorpus
+package import EvaCorpus
 
 /// Length of a backtest's periods, which begin with the months, quarters, halves or years of the calendar.
 public enum ReplayInterval: String, Sendable, CaseIterable {
@@ -17,7 +17,7 @@ public enum ReplayInterval: String, Sendable, CaseIterable {
     }
 
     /// The periods from `since` on that end with the one of `last`, or at `until`; the first and the last may be short.
-    func periods(since: CaseTime, until: CaseTime?, last: CaseTime) -> [ReplayPeriod] {
+    package func periods(since: CaseTime, until: CaseTime?, last: CaseTime) -> [ReplayPeriod] {
         var periods: [ReplayPeriod] = []
         var start = since
         while start <= last, until.map({ start < $0 }) ?? true {
@@ -46,10 +46,10 @@ public enum ReplayInterval: String, Sendable, CaseIterable {
 }
 
 /// A stretch of time whose cases are scored by one model.
-struct ReplayPeriod: Sendable, Equatable {
-    let name: String
+package struct ReplayPeriod: Sendable, Equatable {
+    package let name: String
     /// First moment.
-    let start: CaseTime
+    package let start: CaseTime
     /// First moment after it.
-    let end: CaseTime
+    package let end: CaseTime
 }
