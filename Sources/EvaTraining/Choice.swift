@@ -36,11 +36,15 @@ extension Choice {
     }
 
     /// What serves where cases are too few to choose by: stiff learners, calibrated by Platt's method.
-    static func defaults(_ options: TrainingOptions) -> Choice {
+    ///
+    /// The penalty is that of scikit-learn's default: as much as one case speaks against a coefficient of 1.
+    static func defaults(_ options: TrainingOptions, cases: Int) -> Choice {
         let learner = options.learner == .auto ? .trees : options.learner
         var trees = SearchSpace(effort: .none, span: 0, seed: options.seed).trees
         trees.recipe.rounds = 50
-        let linear = LinearCandidate(recipe: LogisticRegression(penalty: 1e-2))
+        trees.recipe.numLeaves = 8
+        trees.recipe.minDataInLeaf = 20
+        let linear = LinearCandidate(recipe: LogisticRegression(penalty: 1 / Double(cases)))
         let share = learner == .trees ? 1 : learner == .blend ? 0.5 : 0
         return Choice(
             effort: .none,

@@ -60,7 +60,7 @@ struct Replayer {
             guard pays > 0, pays < past.count else { throw Self.oneClass }
             let trainer = try Trainer(table: table, rows: past, options: options, pool: pool, progress: progress)
             try renewChoice(trainer, period)
-            let choice = current?.choice ?? .defaults(options)
+            let choice = current?.choice ?? .defaults(options, cases: past.count)
             let calibrator = try record.calibrator(choice.calibration, table, before: past.upperBound)
             let model = try trainer.fit(choice, calibrator: calibrator)
             let predictions = try predict(model, rows)
