@@ -128,7 +128,7 @@ extension ReportTable {
                 case .noCase: Format.undefined
                 case .baseRate: "share of pay"
                 case .defaults: "defaults"
-                case .chosen: period.choice.map { Self.words(replay.choices[$0]) } ?? Format.undefined
+                case .chosen: period.choice.map { words(replay.choices[$0]) } ?? Format.undefined
                 }
             let until = period.pastUntil ?? Format.undefined
             return Row(head: period.period, figures: [Format.count(period.pastCases), until, source])
@@ -141,7 +141,7 @@ extension ReportTable {
     }
 
     private static func words(_ choice: Replay.Choice) -> String {
-        choice.search == "none" ? choice.learner : "\(choice.learner), chosen \(choice.period)"
+        "\(choice.learner), chosen \(choice.period)"
     }
 
     private static func groupColumns(simulated: Bool) -> [String] {

@@ -55,21 +55,29 @@ public struct BacktestResult: Sendable {
     }
 
     private var notes: [String] {
-        let names = { (source: Replay.Source) in
-            replay.periods.filter { $0.source == source }.map(\.period).joined(separator: ", ")
+        let asked = options.training.search
+        func note(_ text: String, _ isMeant: (Replay.Period) -> Bool) -> String? {
+            let periods = replay.periods.filter(isMeant).map(\.period)
+            return periods.isEmpty ? nil : "\(text): \(periods.joined(separator: ", "))"
         }
-        let told: [(source: Replay.Source, text: String)] = [
-            (
-                .baseRate,
-                "the earlier cases had one label or there were none, so each case got their share of pay, steadied by one case of each label"
-            ),
-            (.defaults, "the earlier cases were too few to choose by, so that a model with defaults scored"),
-            (.noCase, "no case to score"),
+        let less = SearchEffort.allCases.filter { $0 < asked }
+            .map { effort in
+                note("the earlier cases were too few for search \(asked.rawValue), so that it was \(effort.rawValue)") {
+                    $0.choice.map { replay.choices[$0].search } == effort.rawValue
+                }
+            }
+        return [
+            note("no case to score") { $0.source == .noCase },
+            note(
+                "no earlier case, or all of one label, so that each case got their share of pay with one case of each "
+                    + "label added"
+            ) { $0.source == .baseRate },
+            note(
+                "the earlier cases were too few to choose by, so that a model with defaults scored (trees: 50 rounds of 8 "
+                    + "leaves; logistic regression: a penalty of 1 over their number)"
+            ) { $0.source == .defaults },
         ]
-        return told.compactMap { source, text in
-            let periods = names(source)
-            return periods.isEmpty ? nil : "\(text): \(periods)"
-        }
+        .compactMap(\.self) + less.compactMap(\.self)
     }
 
     /// A row a case, in time order: `case_id,time,label,probability,suggestion`.

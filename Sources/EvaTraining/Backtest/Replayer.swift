@@ -6,7 +6,6 @@ import EvaNumerics
 
 /// What a period's cases got, and how.
 struct ScoredPeriod {
-    let period: ReplayPeriod
     let rows: Range<Int>
     /// Calibrated probability of pay of each row.
     let probabilities: [Double]
@@ -41,74 +40,76 @@ struct Replayer {
         past: Range<Int>,
         progress: @escaping (TrainingProgress) throws -> Void
     ) throws -> ScoredPeriod {
-        func told(_ source: Replay.Source, choice: Int? = nil) -> Replay.Period {
-            Replay.Period(
+        var source = Replay.Source.noCase
+        var probabilities: [Double] = []
+        if !rows.isEmpty {
+            if let model = try model(period, past: past, progress: progress) {
+                let predictions = try predict(model, rows)
+                record.append(predictions.scores, rows: rows)
+                probabilities = predictions.probabilities
+                source = current == nil ? .defaults : .chosen
+            } else {
+                // One more case of each label keeps the share off 0 and 1.
+                let share = Double(table.labels[past].count { $0 == 1 } + 1) / Double(past.count + 2)
+                probabilities = [Double](repeating: share, count: rows.count)
+                source = .baseRate
+            }
+        }
+        return ScoredPeriod(
+            rows: rows,
+            probabilities: probabilities,
+            told: Replay.Period(
                 period: period.name,
                 since: period.start.description,
                 until: period.end.description,
                 pastCases: past.count,
                 pastUntil: table.times[past].last?.description,
                 source: source,
-                choice: choice
+                choice: source == .chosen ? choices.count - 1 : nil
             )
-        }
-        guard !rows.isEmpty else {
-            return ScoredPeriod(period: period, rows: rows, probabilities: [], told: told(.noCase))
-        }
-        let pays = table.labels[past].count { $0 == 1 }
-        do {
-            guard pays > 0, pays < past.count else { throw Self.oneClass }
-            let trainer = try Trainer(table: table, rows: past, options: options, pool: pool, progress: progress)
-            try renewChoice(trainer, period)
-            let choice = current?.choice ?? .defaults(options, cases: past.count)
-            let calibrator = try record.calibrator(choice.calibration, table, before: past.upperBound)
-            let model = try trainer.fit(choice, calibrator: calibrator)
-            let predictions = try predict(model, rows)
-            record.append(predictions.scores, rows: rows)
-            return ScoredPeriod(
-                period: period,
-                rows: rows,
-                probabilities: predictions.probabilities,
-                told: current == nil ? told(.defaults) : told(.chosen, choice: choices.count - 1)
-            )
-        } catch let error as ModelError where error.code == .oneClass {
-            // One more case of each label keeps the share off 0 and 1.
-            let share = Double(pays + 1) / Double(past.count + 2)
-            return ScoredPeriod(
-                period: period,
-                rows: rows,
-                probabilities: [Double](repeating: share, count: rows.count),
-                told: told(.baseRate)
-            )
-        }
+        )
     }
 
-    private static let oneClass = ModelError(
-        code: .oneClass,
-        message: "all earlier cases have one label",
-        cure: "give cases of both labels"
-    )
+    /// A model of the past; `nil` when the cases that count there have one label only, or there are none.
+    private mutating func model(
+        _ period: ReplayPeriod,
+        past: Range<Int>,
+        progress: @escaping (TrainingProgress) throws -> Void
+    ) throws -> ClaimModel? {
+        guard table.labels[past].contains(0), table.labels[past].contains(1) else { return nil }
+        let trainer = try Trainer(table: table, rows: past, options: options, pool: pool, progress: progress)
+        try renewChoice(trainer, period)
+        let choice = current?.choice ?? .defaults(options, cases: past.count)
+        let calibrator = try record.calibrator(choice.calibration, table, before: past.upperBound)
+        return try Self.unlessOneClass { try trainer.fit(choice, calibrator: calibrator) }
+    }
 
     /// Chooses anew when a year is over, or when the past has become long enough for a better search.
     private mutating func renewChoice(_ trainer: Trainer, _ period: ReplayPeriod) throws {
+        // No plan means that the past is too short for any search.
         guard let reach = try? trainer.plan().effort else { return }
         if let current, period.start < current.renewal, reach <= current.choice.effort { return }
-        do {
-            let selection = try trainer.choose()
-            let start = period.start.civil
-            let renewal = CaseTime(year: start.year + 1, month: start.month, day: start.day)
-            current = (selection.choice, renewal)
-            record = selection.forward
-            choices.append(
-                Replay.Choice(
-                    period: period.name,
-                    search: selection.choice.effort.rawValue,
-                    learner: selection.choice.learner.rawValue,
-                    why: selection.choice.why
-                )
+        // With both labels, but not on both sides of each cut, what was chosen before stays.
+        guard let selection = try Self.unlessOneClass({ try trainer.choose() }) else { return }
+        let start = period.start.civil
+        current = (selection.choice, CaseTime(year: start.year + 1, month: start.month, day: start.day))
+        record = selection.forward
+        choices.append(
+            Replay.Choice(
+                period: period.name,
+                search: selection.choice.effort.rawValue,
+                learner: selection.choice.learner.rawValue,
+                why: selection.choice.why
             )
+        )
+    }
+
+    /// What `body` gives; `nil` when it met cases with one label only.
+    private static func unlessOneClass<Value>(_ body: () throws -> Value) throws -> Value? {
+        do {
+            return try body()
         } catch let error as ModelError where error.code == .oneClass {
-            // Both labels are there, but not on both sides of each cut: the choice before stays.
+            return nil
         }
     }
 

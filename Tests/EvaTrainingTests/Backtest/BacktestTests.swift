@@ -108,13 +108,15 @@ struct BacktestTests {
     @Test("too few earlier cases give a model with defaults, enough of them give a choice")
     func sources() throws {
         let lines = Claims.lines(rows: 700, days: Self.days)
-        let result = try run(lines, options())
+        let result = try run(lines, options(search: .fast))
         #expect(result.replay.periods.map(\.source) == [.defaults, .chosen])
         #expect(result.replay.periods.map(\.choice) == [nil, 0])
         #expect(result.replay.choices.map(\.period) == ["2024-06"])
         #expect(result.replay.choices.map(\.search) == ["none"])
         let notes = try result.report(rejects: 0).notes
-        #expect(notes.count == 1 && notes[0].contains("defaults") && notes[0].hasSuffix(": 2024-05"))
+        #expect(notes.count == 2)
+        #expect(notes[0].contains("defaults") && notes[0].hasSuffix(": 2024-05"))
+        #expect(notes[1].contains("search fast, so that it was none") && notes[1].hasSuffix(": 2024-06"))
     }
 
     @Test("without an earlier case, or with one label among them, the steadied share of pay serves, and is noted")
