@@ -27,7 +27,9 @@ public struct Featurizer: Sendable, Equatable {
     /// **Shapes**: `rows` are in time order and all labelled; each has a positive weight in `weights` and the log-odds of
     /// pay that it had for its time alone in `offsets`.
     ///
-    /// **Throws**: `FeatureError` when there is no row; `ModelError` when a text field cannot be learned from.
+    /// **Missing and edge values**: where one label is too rare for a text field to be learned from, its score is 0.
+    ///
+    /// **Throws**: `FeatureError` when there is no row.
     public static func fit(
         _ table: CaseTable,
         rows: Range<Int>,

@@ -29,4 +29,10 @@ package struct TrainingTarget: Sendable {
 
     /// Fold of a row: neighbours in time fall into different folds, so that each fold spans the whole past.
     package func fold(of row: Int) -> Int { row % folds }
+
+    /// Whether the rows of the other folds have both labels.
+    package func hasBothLabels(leavingOut fold: Int) -> Bool {
+        let others = labels.indices.lazy.filter { self.fold(of: $0) != fold }
+        return others.contains { labels[$0] == 0 } && others.contains { labels[$0] == 1 }
+    }
 }

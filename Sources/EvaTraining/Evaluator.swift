@@ -38,12 +38,10 @@ public struct Evaluator {
         }
         let schema = table.schema
         let cases = try ScoredCases(
-            labels: table.labels,
+            table,
+            rows: 0..<table.rowCount,
             probabilities: probabilities,
-            amounts: table.amounts.isEmpty ? nil : table.amounts,
-            truths: table.truths.isEmpty ? nil : table.truths,
-            periods: table.times.map { String($0.description.prefix(4)) },
-            slices: Self.slices(table)
+            periods: table.times.map { String($0.description.prefix(4)) }
         )
         return try EvaluationReport(
             title: "\(loaded.name) version \(loaded.version) on \(schema.corpus)",
@@ -70,16 +68,5 @@ public struct Evaluator {
             "\(known.count) of the cases lie between \(training.firstTime) and \(training.lastTime), the time the model "
                 + "learned from: figures on them flatter. Use --since with a later day for an honest judgement."
         ]
-    }
-
-    private static func slices(_ table: CaseTable) -> [ScoredCases.SliceField] {
-        zip(table.schema.fields, table.columns)
-            .compactMap { field, column in
-                guard case .category(let values) = column, !values.categories.isEmpty else { return nil }
-                return ScoredCases.SliceField(
-                    field: field.name,
-                    values: values.codes.map { $0 < 0 ? "missing" : values.categories[Int($0)] }
-                )
-            }
     }
 }

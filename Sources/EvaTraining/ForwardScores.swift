@@ -27,4 +27,11 @@ struct ForwardScores {
     func next(by blend: Blend) -> [Double] {
         zip(fits, blocks).flatMap { fit, block in fit.scores(by: blend).prefix(block.count) }
     }
+
+    /// The same as a record of the plan's rows.
+    func record(_ plan: ForwardPlan, _ blend: Blend) -> ForwardRecord {
+        var record = ForwardRecord()
+        record.append(next(by: blend), rows: plan.judged)
+        return record
+    }
 }

@@ -7,7 +7,7 @@ import EvaNumerics
 extension Trainer {
     /// One fit with defaults on the older cases; the first of the newer blocks stops the trees early and calibrates,
     /// the second judges, and both give the final calibration.
-    func trainOnce(_ plan: ForwardPlan, _ space: SearchSpace) throws -> TrainedModel {
+    func chooseOnce(_ plan: ForwardPlan, _ space: SearchSpace) throws -> Selection {
         steps.total = 3
         try steps.begin("making features")
         let learner = options.learner == .auto ? .trees : options.learner
@@ -22,19 +22,22 @@ extension Trainer {
         )
         let training = fold.training
         let judged = try training.featurizer.transform(table, rows: plan.blocks[1], pool: pool)
+        var chosen = Chosen()
+        chosen.features = features
+        chosen.why = ["no search: one fit with defaults"]
         var ensemble: TreeEnsemble?
-        var recipe: BoostedTrees?
         if learner.needsTrees {
             try steps.begin("growing trees")
             let fitted = try space.trees.validated(on: fold, pool: pool).model
             ensemble = fitted
-            recipe = space.trees.recipe
-            recipe?.rounds = fitted.rounds
+            chosen.trees = space.trees
+            chosen.trees?.recipe.rounds = fitted.rounds
         }
         var part: LinearPart?
-        let candidate = LinearCandidate(recipe: LogisticRegression(penalty: space.penalties[0]))
         if learner.needsLinear {
             try steps.begin("fitting the logistic regression")
+            let candidate = LinearCandidate(recipe: LogisticRegression(penalty: space.penalties[0]))
+            chosen.linear = candidate
             part = try candidate.part(training, times: table.times, pool: pool)
         }
         let offset = plan.judged.lowerBound
@@ -49,28 +52,18 @@ extension Trainer {
             }
         let forward = ForwardScores(fits: fits, labels: Array(table.labels[plan.judged]), blocks: blocks)
         let verdict = try Verdict(forward, learner, times: Array(table.times[plan.judged]))
-        return TrainedModel(
+        return Selection(
+            choice: Choice(chosen, verdict, effort: .none),
+            forward: forward.record(plan, verdict.blend),
+            calibrator: verdict.calibrator,
+            measured: verdict.measured,
             model: ClaimModel(
                 featurizer: training.featurizer,
                 trees: ensemble,
                 linear: part,
                 blend: verdict.blend,
                 calibrator: verdict.calibrator
-            ),
-            learner: learner,
-            settings: TrainingSettings(
-                seed: options.seed,
-                search: SearchEffort.none.rawValue,
-                halfLifeDays: nil,
-                linearHalfLifeDays: nil,
-                features: features,
-                trees: recipe,
-                logistic: learner.needsLinear ? candidate.recipe : nil,
-                calibration: verdict.calibration.method,
-                calibrationHalfLifeDays: nil
-            ),
-            why: ["no search: one fit with defaults"] + verdict.why,
-            measured: verdict.measured
+            )
         )
     }
 }

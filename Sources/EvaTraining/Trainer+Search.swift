@@ -66,45 +66,21 @@ extension Trainer {
     }
 
     /// Fits what was chosen on all rows: the freshest cases are worth most.
-    func fitOnAll(
-        _ chosen: Chosen,
-        _ forward: ForwardScores,
-        _ verdict: Verdict,
-        _ effort: SearchEffort
-    ) throws -> TrainedModel {
+    func fit(_ choice: Choice, calibrator: Calibrator) throws -> ClaimModel {
         try steps.begin("fitting on all cases")
         let training = try TrainingFeatures(
             table,
             past: rows,
-            recency: chosen.recency,
-            options: chosen.features,
+            recency: choice.recency,
+            options: choice.features,
             pool: pool
         )
-        let trees = verdict.learner.needsTrees ? chosen.trees : nil
-        let linear = verdict.learner.needsLinear ? chosen.linear : nil
-        let model = ClaimModel(
+        return ClaimModel(
             featurizer: training.featurizer,
-            trees: try trees.map { try $0.fit(training, pool: pool) },
-            linear: try linear.map { try $0.part(training, times: table.times, pool: pool) },
-            blend: verdict.blend,
-            calibrator: verdict.calibrator
-        )
-        return TrainedModel(
-            model: model,
-            learner: verdict.learner,
-            settings: TrainingSettings(
-                seed: options.seed,
-                search: effort.rawValue,
-                halfLifeDays: chosen.recency.halfLifeDays,
-                linearHalfLifeDays: linear?.recency.halfLifeDays,
-                features: chosen.features,
-                trees: trees?.recipe,
-                logistic: linear?.recipe,
-                calibration: verdict.calibration.method,
-                calibrationHalfLifeDays: verdict.calibration.recency.halfLifeDays
-            ),
-            why: chosen.why,
-            measured: verdict.measured
+            trees: try choice.trees.map { try $0.fit(training, pool: pool) },
+            linear: try choice.linear.map { try $0.part(training, times: table.times, pool: pool) },
+            blend: choice.blend,
+            calibrator: calibrator
         )
     }
 }

@@ -39,13 +39,25 @@ public struct Trainer {
         steps = StepCounter(progress: progress)
     }
 
-    /// Trains.
+    /// Trains: chooses, then fits what was chosen on all rows.
     ///
     /// **Throws**: `TrainingError` when there are too few cases; what `progress` throws.
     public func train() throws -> TrainedModel {
+        let selection = try choose()
+        return TrainedModel(
+            model: try selection.model ?? fit(selection.choice, calibrator: selection.calibrator),
+            learner: selection.choice.learner,
+            settings: selection.choice.settings(seed: options.seed),
+            why: selection.choice.why,
+            measured: selection.measured
+        )
+    }
+
+    /// Chooses by forward validation on the rows.
+    func choose() throws -> Selection {
         let (plan, effort) = try plan()
         let space = SearchSpace(effort: effort, span: span, seed: options.seed)
-        if effort == .none { return try trainOnce(plan, space) }
+        if effort == .none { return try chooseOnce(plan, space) }
         steps.total = space.stepCount(options.learner, blocks: plan.blocks.count)
         let source = FoldSource(table: table, plan: plan, pool: pool)
         var chosen = try search(source, space)
@@ -57,8 +69,13 @@ public struct Trainer {
         }
         let forward = try forwardScores(source, chosen)
         let verdict = try Verdict(forward, options.learner, times: Array(table.times[plan.judged]))
-        chosen.why += verdict.why
-        return try fitOnAll(chosen, forward, verdict, effort)
+        return Selection(
+            choice: Choice(chosen, verdict, effort: effort),
+            forward: forward.record(plan, verdict.blend),
+            calibrator: verdict.calibrator,
+            measured: verdict.measured,
+            model: nil
+        )
     }
 
     /// Days between the first and the last case.
@@ -68,7 +85,7 @@ public struct Trainer {
     }
 
     /// The most thorough plan up to the effort asked for that the number of cases allows.
-    private func plan() throws -> (plan: ForwardPlan, effort: SearchEffort) {
+    func plan() throws -> (plan: ForwardPlan, effort: SearchEffort) {
         let plans: [(effort: SearchEffort, share: Double, count: Int)] = [
             (.full, 0.3, 5), (.fast, 0.25, 3), (.none, 0.2, 2),
         ]

@@ -38,6 +38,21 @@ public enum SearchEffort: String, Sendable, CaseIterable {
     case full
 }
 
+extension SearchEffort: Comparable {
+    /// Whether less is chosen.
+    public static func < (left: SearchEffort, right: SearchEffort) -> Bool {
+        left.rank < right.rank
+    }
+
+    private var rank: Int {
+        switch self {
+        case .none: 0
+        case .fast: 1
+        case .full: 2
+        }
+    }
+}
+
 /// Where a training run is: `done` of `total` steps, and what it does now.
 public struct TrainingProgress: Sendable {
     /// Steps done.

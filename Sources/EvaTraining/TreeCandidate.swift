@@ -25,6 +25,8 @@ struct TreeCandidate: Sendable, Equatable {
         let mapper = try BinMapper.fit(training.features.trees, maxBin: recipe.maxBin, pool: pool)
         var recipe = recipe
         recipe.earlyStoppingRounds = nil
+        // Early stopping may find that no tree is better than one.
+        recipe.rounds = max(1, recipe.rounds)
         return try fit(training, recipe, mapper: mapper, validation: nil, pool: pool).model
     }
 

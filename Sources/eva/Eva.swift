@@ -14,7 +14,8 @@ struct Eva: ParsableCommand {
             """,
         version: evaVersion,
         subcommands: [
-            Train.self, Score.self, Evaluate.self, Check.self, SchemaCommand.self, Simulate.self, Models.self,
+            Train.self, Score.self, Evaluate.self, Backtest.self, Check.self, SchemaCommand.self, Simulate.self,
+            Models.self,
         ]
     )
 }

@@ -36,17 +36,31 @@ public enum Claims {
         days: Int = 27,
         isFlipped: (_ row: Int) -> Bool = { _ in false }
     ) throws -> CaseTable {
+        try table(lines(rows: rows, seed: seed, days: days, isFlipped: isFlipped))
+    }
+
+    /// The table of the lines given, without the header.
+    public static func table(_ lines: [String]) throws -> CaseTable {
+        try EvaTestSupport.table(schema: schema, csv: header + lines.map { $0 + "\n" }.joined())
+    }
+
+    /// The lines of such a corpus, without the header; each begins with number, time and decision.
+    public static func lines(
+        rows: Int,
+        seed: UInt64 = 7,
+        days: Int = 27,
+        isFlipped: (_ row: Int) -> Bool = { _ in false }
+    ) -> [String] {
         var random = SplitMix(state: seed)
-        var csv = header
-        for row in 0..<rows {
-            let evidence = proofs.filter { _ in random.uniform() < 0.4 }
-            let story = random.below(4)
-            let isPay = random.uniform() < 0.15 + 0.2 * Double(evidence.count) + 0.15 * Double(story)
-            let facts = facts(evidence: random.uniform() < 0.1 ? nil : evidence, story: story, using: &random)
-            let decision = isPay != isFlipped(row) ? "pay" : "deny"
-            csv += "\(row),\(time(row: row, of: rows, days: days)),\(decision),\(facts)\n"
-        }
-        return try EvaTestSupport.table(schema: schema, csv: csv)
+        return (0..<rows)
+            .map { row in
+                let evidence = proofs.filter { _ in random.uniform() < 0.4 }
+                let story = random.below(4)
+                let isPay = random.uniform() < 0.15 + 0.2 * Double(evidence.count) + 0.15 * Double(story)
+                let facts = facts(evidence: random.uniform() < 0.1 ? nil : evidence, story: story, using: &random)
+                let decision = isPay != isFlipped(row) ? "pay" : "deny"
+                return "\(row),\(time(row: row, of: rows, days: days)),\(decision),\(facts)"
+            }
     }
 
     /// Cases that differ in their evidence only: each has that of the one before and one piece more, from none to all.

@@ -7,7 +7,8 @@ struct CommandTests {
     @Test(
         "every command has help with an example",
         arguments: [
-            ["train"], ["score"], ["evaluate"], ["check"], ["schema", "infer"], ["simulate"], ["models", "list"],
+            ["train"], ["score"], ["evaluate"], ["backtest"], ["check"], ["schema", "infer"], ["simulate"],
+            ["models", "list"],
             ["models", "show"], ["models", "promote"], ["models", "rollback"],
         ]
     )
@@ -25,6 +26,12 @@ struct CommandTests {
             ["simulate", "--out", "x", "--cases", "0"],
             ["train", "/nowhere.csv", "--schema", "/nowhere.yaml", "--model", "m"],
             ["check", "x.txt", "--schema", "/no.yaml"],
+            ["backtest", "/nowhere.csv", "--schema", "/nowhere.yaml", "--every", "year"],
+            [
+                "backtest", "/nowhere.csv", "--schema", "/no.yaml", "--every", "year", "--since", "2020",
+                "--label-delay", "-1",
+            ],
+            ["backtest", "/nowhere.csv", "--schema", "/no.yaml", "--every", "week", "--since", "2020"],
         ]
     )
     func badInput(arguments: [String]) throws {

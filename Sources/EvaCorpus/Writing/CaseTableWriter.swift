@@ -87,7 +87,8 @@ public enum CaseTableWriter {
         return label < 0 ? "" : spellings.first.map(cell) ?? ""
     }
 
-    private static func cell(_ text: String) -> String {
+    /// A text as a cell, in quotes where it needs them.
+    package static func cell(_ text: String) -> String {
         let needsQuotes = text.utf8.contains { $0 == 34 || $0 == 44 || $0 == 10 || $0 == 13 }
         return needsQuotes ? csvQuoted(text) : text
     }

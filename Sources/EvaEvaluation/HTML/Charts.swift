@@ -5,49 +5,23 @@ struct Charts {
     let report: EvaluationReport
 
     func all() -> [String] {
-        [periods(), reliability(), roc(), riskCoverage()].compactMap(\.self)
+        periods() + [reliability(), roc(), riskCoverage()].compactMap(\.self)
     }
 
-    private func periods() -> String? {
-        let periods = report.periods
-        guard !periods.isEmpty else { return nil }
-        let lowest = periods.map { min($0.metrics.accuracyInterval.low, $0.metrics.majorityAccuracy) }.min() ?? 0
-        var plot = Plot(x: -0.5...Double(periods.count) - 0.5, y: floor(lowest * 10 - 1e-9) / 10...1)
-        plot.verticalAxis("Accuracy", step: lowest < 0.5 ? 0.2 : 0.1)
-        let every = max(1, (periods.count + 7) / 8)
-        for (index, period) in periods.enumerated() where index % every == 0 {
-            let label = SafeText.shortened(SafeText.plain(period.period), to: 10)
-            plot.text(label, x: plot.horizontal(Double(index)), y: Plot.height - Plot.bottom + 17, "tick middle")
-        }
-        let positions = periods.indices.map(Double.init)
-        plot.line(zip(positions, periods).map { ($0, $1.metrics.majorityAccuracy) }, "majority")
-        plot.line(
-            zip(positions, periods).compactMap { x, period in period.metrics.bestPossible.map { (x, $0.accuracy) } },
-            "best"
-        )
-        plot.line(zip(positions, periods).map { ($0, $1.metrics.accuracy) }, "curve")
-        for (x, period) in zip(positions, periods) {
-            let (metrics, interval) = (period.metrics, period.metrics.accuracyInterval)
-            plot.line([(x, interval.low), (x, interval.high)], "whisker")
-            // A single period has no lines, so its baselines are dots.
-            if periods.count == 1 {
-                plot.dot(x, metrics.majorityAccuracy, radius: 4, "majority-dot", hint: "majority")
-                if let best = metrics.bestPossible { plot.dot(x, best.accuracy, radius: 4, "best-dot", hint: "best") }
+    /// The accuracy per period; of a backtest log loss and AUC, too.
+    private func periods() -> [String] {
+        let charts: [PeriodChart] = report.replay == nil ? [.accuracy] : [.accuracy, .logLoss, .auc]
+        return charts.compactMap { chart in
+            guard let svg = chart.svg(report.periods) else { return nil }
+            var legend = [
+                ("curve", chart.interval(report.metrics) == nil ? "Eva" : "Eva, with 95% interval"),
+                ("majority", chart.baselineName),
+            ]
+            if chart.best(report.metrics) != nil {
+                legend.append(("best", "best possible"))
             }
-            plot.dot(x, metrics.accuracy, radius: 4, "dot", hint: Self.hint(period))
+            return figure(chart.title, svg, legend)
         }
-        plot.horizontalTitle("Period")
-        let title = "Accuracy per period"
-        let description = periods.map(Self.hint).joined(separator: "; ")
-        var legend = [("curve", "Eva, with 95% interval"), ("majority", "always the more frequent label")]
-        if report.metrics.simulated { legend.append(("best", "best possible")) }
-        return figure(title, plot.svg(id: "periods", title: title, description: description), legend)
-    }
-
-    private static func hint(_ period: EvaluationReport.Period) -> String {
-        let metrics = period.metrics
-        return "\(period.period): \(Format.percent(metrics.accuracy)) (\(Format.percent(metrics.accuracyInterval))) "
-            + "of \(Format.count(metrics.cases)), majority \(Format.percent(metrics.majorityAccuracy))"
     }
 
     private func reliability() -> String? {

@@ -57,15 +57,15 @@ struct Plot {
         )
     }
 
-    /// Grid lines with their values in percent, and the axis's title.
-    mutating func verticalAxis(_ title: String, step: Double) {
+    /// Grid lines with their values, in percent unless `label` says otherwise, and the axis's title.
+    mutating func verticalAxis(_ title: String, step: Double, label: (Double) -> String = Plot.percent) {
         for value in Self.steps(y, step) {
             let height = Self.one(vertical(value))
             marks.append(
                 "<line class=\"grid\" x1=\"\(Self.one(Self.left))\" x2=\"\(Self.one(Self.width - Self.right))\" "
                     + "y1=\"\(height)\" y2=\"\(height)\"/>"
             )
-            text(Self.percent(value), x: Self.left - 7, y: vertical(value) + 4, "tick end")
+            text(label(value), x: Self.left - 7, y: vertical(value) + 4, "tick end")
         }
         text(title, x: 4, y: 11, "axis")
     }
@@ -105,5 +105,5 @@ struct Plot {
 
     private static func short(_ value: Double) -> String { String(format: "%.0f", value) }
 
-    private static func percent(_ value: Double) -> String { String(format: "%.0f%%", value * 100) }
+    static func percent(_ value: Double) -> String { String(format: "%.0f%%", value * 100) }
 }

@@ -1,5 +1,5 @@
 extension Metrics: Codable {
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
         case cases
         case baseRate = "base_rate"
         case accuracy
@@ -44,6 +44,19 @@ extension Metrics: Codable {
         confusion = try container.decode(Confusion.self, forKey: .confusion)
         amounts = try container.decodeIfPresent(Amounts.self, forKey: .amounts)
         bestPossible = try container.decodeIfPresent(BestPossible.self, forKey: .bestPossible)
+    }
+
+    /// Reads what `encodeEmpty(to:)` wrote as `nil`.
+    static func decodeUnlessEmpty(from decoder: any Decoder) throws -> Metrics? {
+        let cases = try decoder.container(keyedBy: CodingKeys.self).decode(Int.self, forKey: .cases)
+        return cases == 0 ? nil : try Metrics(from: decoder)
+    }
+
+    /// Writes every key for no case: all figures are null.
+    static func encodeEmpty(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        for key in CodingKeys.allCases { try container.encodeNil(forKey: key) }
+        try container.encode(0, forKey: .cases)
     }
 
     /// Writes every key; the synthesised method would leave out those that are nil.

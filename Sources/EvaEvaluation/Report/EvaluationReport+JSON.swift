@@ -12,6 +12,7 @@ extension EvaluationReport: Codable {
         case curves
         case rejects
         case notes
+        case replay
     }
 
     /// Reads what `encode(to:)` wrote.
@@ -27,6 +28,7 @@ extension EvaluationReport: Codable {
         curves = try container.decode(Curves.self, forKey: .curves)
         rejects = try container.decode(Int.self, forKey: .rejects)
         notes = try container.decode([String].self, forKey: .notes)
+        replay = try container.decodeIfPresent(Replay.self, forKey: .replay)
         metrics = try Metrics(from: decoder)
     }
 
@@ -44,6 +46,7 @@ extension EvaluationReport: Codable {
         try container.encode(curves, forKey: .curves)
         try container.encode(rejects, forKey: .rejects)
         try container.encode(notes, forKey: .notes)
+        try container.encodeIfPresent(replay, forKey: .replay)
     }
 
     /// The report as JSON, indented, with sorted keys and a line break at the end.
@@ -71,12 +74,12 @@ extension EvaluationReport.Period: Codable {
     /// Reads what `encode(to:)` wrote.
     public init(from decoder: any Decoder) throws {
         period = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .period)
-        metrics = try Metrics(from: decoder)
+        metrics = try Metrics.decodeUnlessEmpty(from: decoder)
     }
 
     /// Writes the figures beside the period.
     public func encode(to encoder: any Encoder) throws {
-        try metrics.encode(to: encoder)
+        if let metrics { try metrics.encode(to: encoder) } else { try Metrics.encodeEmpty(to: encoder) }
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(period, forKey: .period)
     }

@@ -40,8 +40,8 @@ public struct EvaluationReport: Sendable, Equatable {
     public struct Period: Sendable, Equatable {
         /// Such as a year.
         public let period: String
-        /// Figures of its cases.
-        public let metrics: Metrics
+        /// Figures of its cases; `nil` when it has none.
+        public let metrics: Metrics?
     }
 
     /// The figures of one value of a field.
@@ -84,6 +84,8 @@ public struct EvaluationReport: Sendable, Equatable {
     public let rejects: Int
     /// What a reader should know besides.
     public let notes: [String]
+    /// How the cases of a backtest were scored; `nil` when one model was judged.
+    public let replay: Replay?
 
     /// Judges the cases.
     ///
@@ -98,6 +100,7 @@ public struct EvaluationReport: Sendable, Equatable {
     ///   - notes: what a reader should know besides.
     ///   - minimumSliceCases: values of a slice with fewer cases are pooled as `other`.
     ///   - maximumSliceValues: values of a slice beyond this many, by number of cases, are pooled too.
+    ///   - replay: how the cases of a backtest were scored; its periods are listed also where they have no case.
     /// - Throws: `EvaluationError` when there is no case.
     public init(
         title: String,
@@ -109,7 +112,8 @@ public struct EvaluationReport: Sendable, Equatable {
         rejects: Int = 0,
         notes: [String] = [],
         minimumSliceCases: Int = 50,
-        maximumSliceValues: Int = 20
+        maximumSliceValues: Int = 20,
+        replay: Replay? = nil
     ) throws(EvaluationError) {
         self.title = title
         self.corpus = corpus
@@ -120,9 +124,12 @@ public struct EvaluationReport: Sendable, Equatable {
         self.notes = notes
         metrics = try Metrics(cases)
         curves = Curves(cases)
+        self.replay = replay
         var periods: [Period] = []
-        for (period, positions) in Self.positions(of: cases.periods ?? []).sorted(by: { $0.key < $1.key }) {
-            periods.append(Period(period: period, metrics: try Metrics(cases.selecting(positions))))
+        let positions = Self.positions(of: cases.periods ?? [])
+        for period in Set(positions.keys).union(replay?.periods.map(\.period) ?? []).sorted() {
+            let cases = cases.selecting(positions[period] ?? [])
+            periods.append(Period(period: period, metrics: cases.count > 0 ? try Metrics(cases) : nil))
         }
         self.periods = periods
         var slices: [Slice] = []

@@ -29,6 +29,7 @@ extension ReportTable {
                 ReportTable(caption: "By period", columns: ["Period"] + groupColumns(simulated: simulated), rows: rows)
             )
         }
+        if let replay = report.replay { tables.append(known(replay)) }
         for slice in report.slices {
             let rows = slice.values.map { row($0.value, $0.metrics, simulated: simulated) }
             tables.append(
@@ -119,13 +120,41 @@ extension ReportTable {
         )
     }
 
+    /// What each period's model knew.
+    private static func known(_ replay: Replay) -> ReportTable {
+        let rows = replay.periods.map { period in
+            let source =
+                switch period.source {
+                case .noCase: Format.undefined
+                case .baseRate: "share of pay"
+                case .defaults: "defaults"
+                case .chosen: period.choice.map { words(replay.choices[$0]) } ?? Format.undefined
+                }
+            let until = period.pastUntil ?? Format.undefined
+            return Row(head: period.period, figures: [Format.count(period.pastCases), until, source])
+        }
+        return ReportTable(
+            caption: "What was known before each period",
+            columns: ["Period", "Earlier cases", "The newest of", "Scored by"],
+            rows: rows
+        )
+    }
+
+    private static func words(_ choice: Replay.Choice) -> String {
+        "\(choice.learner), chosen \(choice.period)"
+    }
+
     private static func groupColumns(simulated: Bool) -> [String] {
         ["Cases", "Pays", "Accuracy", "95% interval", "Majority"] + (simulated ? ["Best possible"] : [])
             + ["AUC", "Log loss", "Wrong pay", "Wrong deny"]
     }
 
-    private static func row(_ head: String, _ metrics: Metrics, simulated: Bool) -> Row {
-        Row(
+    private static func row(_ head: String, _ metrics: Metrics?, simulated: Bool) -> Row {
+        guard let metrics else {
+            let none = [String](repeating: Format.undefined, count: groupColumns(simulated: simulated).count - 1)
+            return Row(head: head, figures: [Format.count(0)] + none)
+        }
+        return Row(
             head: head,
             figures: [
                 Format.count(metrics.cases), Format.percent(metrics.baseRate), Format.percent(metrics.accuracy),

@@ -11,6 +11,12 @@ enum ReportWords {
             facts.append((name: "Model", text: "\(model.name), version \(model.version)"))
             facts.append((name: "Hash", text: String(model.hash.prefix(12))))
         }
+        if let replay = report.replay {
+            let text =
+                "learner \(replay.learner), search \(replay.search), seed \(replay.seed), anew every \(replay.every)"
+            facts.append((name: "Models", text: text))
+            facts.append((name: "Labels", text: "known \(replay.labelDelayDays) days after the case's time"))
+        }
         facts.append((name: "Window", text: window(report.window)))
         facts.append((name: "Cases", text: Format.count(report.metrics.cases)))
         facts.append((name: "Rejected rows", text: Format.count(report.rejects)))
@@ -25,6 +31,12 @@ enum ReportWords {
             "A wrong pay is a case that pay was suggested for and whose label is deny; its rate is among the pays "
                 + "suggested. A wrong deny likewise.",
         ]
+        if report.replay != nil {
+            sentences.append(
+                "Each period was scored by a model that had learned from the earlier cases alone whose labels were "
+                    + "known when the period began; the figures of all cases pool the periods."
+            )
+        }
         if report.metrics.simulated {
             sentences.append(
                 "The best possible predictor knows every case's true probability and is judged on the same labels; on "

@@ -39,33 +39,18 @@ package struct TextEncoder: Sendable, Equatable {
         let matrix = unfitted.weighted(terms)
         let recipe = LogisticRegression(penalty: options.textPenalty, tolerance: 1e-2)
         let all = LinearFeatures(dense: DenseMatrix(rows: matrix.rows, columns: 0), sparse: matrix)
-        let full =
-            try recipe.fit(
-                all,
-                labels: target.labels,
-                weights: target.weights,
-                offsets: target.offsets,
-                pool: pool
-            )
-            .model
-        // Each fit starts from nothing: a start from `full` would bring what it knows of the rows left out.
+        var full = LogisticModel(intercept: 0, dense: [], sparse: [Double](repeating: 0, count: matrix.columns))
         var outOfFold = [Double](repeating: 0, count: matrix.rows)
-        for fold in 0..<target.folds {
-            let others = (0..<matrix.rows).filter { target.fold(of: $0) != fold }
-            let model =
-                try recipe.fit(
-                    LinearFeatures(
-                        dense: DenseMatrix(rows: others.count, columns: 0),
-                        sparse: matrix.selecting(others)
-                    ),
-                    labels: others.map { target.labels[$0] },
-                    weights: others.map { target.weights[$0] },
-                    offsets: others.map { target.offsets[$0] },
-                    pool: pool
-                )
-                .model
-            let scores = model.scores(all, pool: pool)
-            for row in outOfFold.indices where target.fold(of: row) == fold { outOfFold[row] = scores[row] }
+        // A text says nothing where some fold has all cases of a label: its scores would tell which.
+        if (0..<target.folds).allSatisfy(target.hasBothLabels(leavingOut:)) {
+            full = try fit(recipe, matrix, target, rows: Array(0..<matrix.rows), pool: pool)
+            // Each fit starts from nothing: a start from `full` would bring what it knows of the rows left out.
+            for fold in 0..<target.folds {
+                let others = (0..<matrix.rows).filter { target.fold(of: $0) != fold }
+                let model = try fit(recipe, matrix, target, rows: others, pool: pool)
+                let scores = model.scores(all, pool: pool)
+                for row in outOfFold.indices where target.fold(of: row) == fold { outOfFold[row] = scores[row] }
+            }
         }
         let encoder = TextEncoder(
             hashes: selected.hashes,
@@ -79,6 +64,28 @@ package struct TextEncoder: Sendable, Equatable {
             missing: Missing(column, rows: rows, scores: outOfFold, minCount: options.minCount)
         )
         return (encoder, encoder.encoded(matrix, scores: outOfFold, column, rows: rows))
+    }
+
+    private static func fit(
+        _ recipe: LogisticRegression,
+        _ matrix: SparseMatrix,
+        _ target: TrainingTarget,
+        rows: [Int],
+        pool: WorkerPool
+    ) throws -> LogisticModel {
+        let features = LinearFeatures(
+            dense: DenseMatrix(rows: rows.count, columns: 0),
+            sparse: rows.count == matrix.rows ? matrix : matrix.selecting(rows)
+        )
+        return
+            try recipe.fit(
+                features,
+                labels: rows.map { target.labels[$0] },
+                weights: rows.map { target.weights[$0] },
+                offsets: rows.map { target.offsets[$0] },
+                pool: pool
+            )
+            .model
     }
 
     package func names(field: String) -> FeatureNames {

@@ -1,7 +1,7 @@
-public import ArgumentParser
+import ArgumentParser
 import EvaBundle
 import EvaCorpus
-public import EvaTraining
+import EvaTraining
 import Foundation
 
 struct Train: ParsableCommand {
@@ -22,14 +22,7 @@ struct Train: ParsableCommand {
     @Option(help: ArgumentHelp("Model folder to add a version to.", valueName: "models/name"))
     var model: String
 
-    @Option(help: "Learner: auto, logistic, trees or blend.")
-    var learner = LearnerChoice.auto
-
-    @Option(help: "How much is chosen by forward validation: none, fast or full; auto implies full.")
-    var search = SearchEffort.full
-
-    @Option(help: "Seed of all randomness.")
-    var seed: UInt64 = 1
+    @OptionGroup var training: TrainingArguments
 
     @Flag(help: "Make the new version the champion, also when there is one.")
     var promote = false
@@ -41,10 +34,6 @@ struct Train: ParsableCommand {
         let progress = ProgressBar()
         let schema = try Schema.load(path: schema)
         let table = try corpus.read(schema: schema, progress: progress).table
-        var options = TrainingOptions()
-        options.learner = learner
-        options.search = learner == .auto ? .full : search
-        options.seed = seed
         let run = TrainingRun(
             table: table,
             corpusSha256: try FileHash.sha256(path: corpus.cases),
@@ -52,7 +41,7 @@ struct Train: ParsableCommand {
             until: corpus.until,
             evaVersion: evaVersion
         )
-        let bundle = try run.train(options, pool: threads.pool) {
+        let bundle = try run.train(training.options, pool: threads.pool) {
             progress.update(done: $0.done, total: $0.total, stage: $0.stage)
         }
         progress.finish()
@@ -92,6 +81,3 @@ private struct TrainResult: Encodable {
     let champion: Bool
     let info: BundleInfo
 }
-
-extension LearnerChoice: ExpressibleByArgument {}
-extension SearchEffort: ExpressibleByArgument {}

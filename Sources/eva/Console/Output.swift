@@ -34,13 +34,29 @@ enum Output {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    /// Writes a file, or says which file could not be written.
+    /// Writes a file as a whole or not at all, or says which file could not be written.
     static func file(_ path: String, _ text: String) throws {
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            // What is no plain file, such as a pipe, must not be replaced by one.
+            let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+            let isReplaceable = type == nil || type == .typeRegular
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: isReplaceable ? .atomic : [])
         } catch {
-            throw Failure("\(path): cannot be written", cure: "check that the folder exists and may be written to")
+            throw unwritable(path)
         }
+    }
+
+    /// Says which file could not be written before the work for it begins.
+    static func checkWritable(_ path: String) throws {
+        let files = FileManager.default
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        var isFolder: ObjCBool = false
+        let target = files.fileExists(atPath: path, isDirectory: &isFolder) ? path : folder
+        guard !isFolder.boolValue, files.isWritableFile(atPath: target) else { throw unwritable(path) }
+    }
+
+    private static func unwritable(_ path: String) -> Failure {
+        Failure("\(path): cannot be written", cure: "check that the folder exists and may be written to")
     }
 }
 

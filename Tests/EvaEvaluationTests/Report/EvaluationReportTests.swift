@@ -42,8 +42,8 @@ struct EvaluationReportTests {
     @Test("periods partition the cases")
     func periods() throws {
         let report = try ReportExample.report()
-        #expect(report.periods.map(\.metrics.cases) == [60, 60, 60, 60])
-        let wrong = report.periods.map(\.metrics.confusion.denyPay).reduce(0, +)
+        #expect(report.periods.map { $0.metrics?.cases } == [60, 60, 60, 60])
+        let wrong = report.periods.compactMap(\.metrics?.confusion.denyPay).reduce(0, +)
         #expect(wrong == report.metrics.confusion.denyPay)
     }
 

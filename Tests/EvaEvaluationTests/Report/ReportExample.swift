@@ -38,7 +38,8 @@ enum ReportExample {
         count: Int = 240,
         simulated: Bool = true,
         reviews: Bool = true,
-        minimumSliceCases: Int = 20
+        minimumSliceCases: Int = 20,
+        replay: Replay? = nil
     ) throws -> EvaluationReport {
         try EvaluationReport(
             title: "Evaluation of after-sales",
@@ -49,7 +50,38 @@ enum ReportExample {
             currency: "CNY",
             rejects: 7,
             notes: ["trained on 12 months; \(hostile)"],
-            minimumSliceCases: minimumSliceCases
+            minimumSliceCases: minimumSliceCases,
+            replay: replay
+        )
+    }
+
+    /// The report of a backtest, whose first two periods and a later one have no case.
+    static func backtest() throws -> EvaluationReport {
+        func period(_ year: Int, _ source: Replay.Source, choice: Int? = nil) -> Replay.Period {
+            Replay.Period(
+                period: "\(year)",
+                since: "\(year)-01-01",
+                until: "\(year + 1)-01-01",
+                pastCases: (year - 2012) * 60,
+                pastUntil: year > 2012 ? "\(year - 1)-12-31" : nil,
+                source: source,
+                choice: choice
+            )
+        }
+        let choice = Replay.Choice(period: "2016", search: "full", learner: "blend", why: ["trees: half-life none"])
+        return try report(
+            replay: Replay(
+                every: "year",
+                labelDelayDays: 30,
+                learner: "auto",
+                search: "full",
+                seed: 1,
+                periods: [
+                    period(2012, .noCase), period(2013, .noCase), period(2014, .baseRate), period(2015, .defaults),
+                    period(2016, .chosen, choice: 0), period(2017, .chosen, choice: 0), period(2018, .noCase),
+                ],
+                choices: [choice]
+            )
         )
     }
 }

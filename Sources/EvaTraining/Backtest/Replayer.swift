@@ -1,0 +1,131 @@
+import EvaBundle
+import EvaCorpus
+import EvaEvaluation
+import EvaModels
+import EvaNumerics
+
+/// What a period's cases got, and how.
+struct ScoredPeriod {
+    let rows: Range<Int>
+    /// Calibrated probability of pay of each row.
+    let probabilities: [Double]
+    let told: Replay.Period
+}
+
+/// Goes through the periods in the order of time and keeps what one leaves to the next: the choice, and the scores that
+/// cases got before their labels were known, by which the next models are calibrated.
+struct Replayer {
+    let table: CaseTable
+    let options: TrainingOptions
+    let pool: WorkerPool
+    /// What was chosen, in order.
+    private(set) var choices: [Replay.Choice] = []
+    /// The last choice, and when the next one is due.
+    private var current: (choice: Choice, renewal: CaseTime)?
+    private var record = ForwardRecord()
+
+    /// Rows scored at a time.
+    private static let batch = 20_000
+
+    init(table: CaseTable, options: TrainingOptions, pool: WorkerPool) {
+        self.table = table
+        self.options = options
+        self.pool = pool
+    }
+
+    /// Scores a period's rows by what the rows of its past tell.
+    mutating func score(
+        _ period: ReplayPeriod,
+        rows: Range<Int>,
+        past: Range<Int>,
+        progress: @escaping (TrainingProgress) throws -> Void
+    ) throws -> ScoredPeriod {
+        var source = Replay.Source.noCase
+        var probabilities: [Double] = []
+        if !rows.isEmpty {
+            if let model = try model(period, past: past, progress: progress) {
+                let predictions = try predict(model, rows)
+                record.append(predictions.scores, rows: rows)
+                probabilities = predictions.probabilities
+                source = current == nil ? .defaults : .chosen
+            } else {
+                // One more case of each label keeps the share off 0 and 1.
+                let share = Double(table.labels[past].count { $0 == 1 } + 1) / Double(past.count + 2)
+                probabilities = [Double](repeating: share, count: rows.count)
+                source = .baseRate
+            }
+        }
+        return ScoredPeriod(
+            rows: rows,
+            probabilities: probabilities,
+            told: Replay.Period(
+                period: period.name,
+                since: period.start.description,
+                until: period.end.description,
+                pastCases: past.count,
+                pastUntil: table.times[past].last?.description,
+                source: source,
+                choice: source == .chosen ? choices.count - 1 : nil
+            )
+        )
+    }
+
+    /// A model of the past; `nil` when the cases that count there have one label only, or there are none.
+    private mutating func model(
+        _ period: ReplayPeriod,
+        past: Range<Int>,
+        progress: @escaping (TrainingProgress) throws -> Void
+    ) throws -> ClaimModel? {
+        guard table.labels[past].contains(0), table.labels[past].contains(1) else { return nil }
+        let trainer = try Trainer(table: table, rows: past, options: options, pool: pool, progress: progress)
+        try renewChoice(trainer, period)
+        let choice = current?.choice ?? .defaults(options, cases: past.count)
+        let calibrator = try record.calibrator(choice.calibration, table, before: past.upperBound)
+        return try Self.unlessOneClass { try trainer.fit(choice, calibrator: calibrator) }
+    }
+
+    /// Chooses anew when a year is over, or when the past has become long enough for a better search.
+    private mutating func renewChoice(_ trainer: Trainer, _ period: ReplayPeriod) throws {
+        // No plan means that the past is too short for any search.
+        guard let reach = try? trainer.plan().effort else { return }
+        if let current, period.start < current.renewal, reach <= current.choice.effort { return }
+        // With both labels, but not on both sides of each cut, what was chosen before stays.
+        guard let selection = try Self.unlessOneClass({ try trainer.choose() }) else { return }
+        let start = period.start.civil
+        current = (selection.choice, CaseTime(year: start.year + 1, month: start.month, day: start.day))
+        record = selection.forward
+        choices.append(
+            Replay.Choice(
+                period: period.name,
+                search: selection.choice.effort.rawValue,
+                learner: selection.choice.learner.rawValue,
+                why: selection.choice.why
+            )
+        )
+    }
+
+    /// What `body` gives; `nil` when it met cases with one label only.
+    private static func unlessOneClass<Value>(_ body: () throws -> Value) throws -> Value? {
+        do {
+            return try body()
+        } catch let error as ModelError where error.code == .oneClass {
+            return nil
+        }
+    }
+
+    private func predict(_ model: ClaimModel, _ rows: Range<Int>) throws -> (scores: [Double], probabilities: [Double])
+    {
+        var scores: [Double] = []
+        var probabilities: [Double] = []
+        for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.batch) {
+            let predictions = try model.predict(
+                table,
+                rows: start..<min(start + Self.batch, rows.upperBound),
+                pool: pool
+            )
+            scores += predictions.scores
+            probabilities += predictions.probabilities
+        }
+        return (scores, probabilities)
+    }
+}
