@@ -10,7 +10,7 @@ extension TreeEnsemble {
     /// **Determinism**: the same bits as `score(row:)`, for any number of threads.
     public func scores(_ features: TreeFeatures, pool: WorkerPool) -> [Double] {
         precondition(features.columns.count == featureCount, "\(features.columns.count) columns for \(featureCount)")
-        let tables = features.rows >= TreeEnsemble.rowsWorthTables ? tables.make(self) : tables.made
+        let tables = features.rows >= TreeEnsemble.rowsWorthTables ? tables.makeMasks(self) : tables.madeMasks
         let scores = Buffer<Double>(repeating: base, features.rows)
         let target = scores.shared
         let blocks = (features.rows + TreeEnsemble.blockRows - 1) / TreeEnsemble.blockRows
@@ -37,7 +37,7 @@ extension TreeEnsemble {
     ///
     /// The scores are the same bits without; trees of more than 32 leaves go without.
     public func prepareToScore() {
-        _ = tables.make(self)
+        _ = tables.makeMasks(self)
     }
 
     /// Log-odds of one row.
@@ -45,7 +45,7 @@ extension TreeEnsemble {
         precondition(row.count == featureCount, "\(row.count) values for \(featureCount)")
         return row.withUnsafeBufferPointer { values in
             var score = base
-            if let tables = tables.made, let raw = values.baseAddress {
+            if let tables = tables.madeMasks, let raw = values.baseAddress {
                 tables.add(raw, stride: featureCount, rows: 1, to: &score)
                 return score
             }
@@ -73,16 +73,20 @@ extension TreeEnsemble {
         return tree.firstLeaf + Int(-1 - next)
     }
 
-    @inline(__always)
     func goesLeft(_ node: Node, _ value: Float) -> Bool {
+        categoryWords.withUnsafeBufferPointer { TreeEnsemble.goesLeft(node, value, $0) }
+    }
+
+    @inline(__always)
+    static func goesLeft(_ node: Node, _ value: Float, _ words: UnsafeBufferPointer<UInt64>) -> Bool {
         if node.words == 0 { return value.isNaN ? node.missingGoesLeft : value <= node.threshold }
         guard value >= 0, value < Float(node.words * 64) else { return false }
         let code = Int(value)
-        return categoryWords[Int(node.firstWord) + code / 64] >> UInt64(code % 64) & 1 == 1
+        return words[Int(node.firstWord) + code / 64] >> UInt64(code % 64) & 1 == 1
     }
 
     /// Raw values of a range of rows, [rows × features].
-    private func rowMajor(_ features: TreeFeatures, _ rows: Range<Int>) -> [Float] {
+    func rowMajor(_ features: TreeFeatures, _ rows: Range<Int>) -> [Float] {
         var values = [Float](repeating: .nan, count: rows.count * featureCount)
         for (index, column) in features.columns.enumerated() {
             switch column {
