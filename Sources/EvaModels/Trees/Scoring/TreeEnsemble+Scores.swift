@@ -38,6 +38,7 @@ extension TreeEnsemble {
     /// The scores are the same bits without; trees of more than 32 leaves go without.
     public func prepareToScore() {
         _ = tables.makeMasks(self)
+        _ = tables.makeWalks(self)
     }
 
     /// Log-odds of one row.
