@@ -4,6 +4,7 @@ import Synchronization
 final class ScoringTables: Sendable, Equatable {
     private let masks = Lazy<MaskTables>()
     private let walks = Lazy<[ShapleyWalk]>()
+    private let expectedScore = Lazy<Double>()
 
     /// The mask tables if they were made.
     var madeMasks: MaskTables? { masks.made }
@@ -15,6 +16,11 @@ final class ScoringTables: Sendable, Equatable {
     /// The walks through all trees; `nil` where they would take too much memory.
     func makeWalks(_ model: TreeEnsemble) -> [ShapleyWalk]? {
         walks.make { ShapleyWalk.all(of: model) }
+    }
+
+    /// Mean score of the training rows.
+    func makeExpectedScore(_ body: () -> Double) -> Double {
+        expectedScore.make(body) ?? 0
     }
 
     static func == (_: ScoringTables, _: ScoringTables) -> Bool { true }

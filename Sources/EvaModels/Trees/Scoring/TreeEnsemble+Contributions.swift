@@ -84,7 +84,7 @@ extension TreeEnsemble {
 
     /// Mean score of the training rows.
     private var expectedScore: Double {
-        trees.reduce(base) { $0 + expectation(of: $1) }
+        tables.makeExpectedScore { trees.reduce(base) { $0 + expectation(of: $1) } }
     }
 
     /// Mean value of a tree over its training rows.
