@@ -51,7 +51,8 @@ extension TableBuilder {
         {
             table.amounts = column.values
         }
-        return table.times.isAscending ? table : table.inTimeOrder()
+        if table.times.isAscending { return table }
+        return table.inTimeOrder()
     }
 
     private func column(_ type: FieldType, _ position: Int) -> Column {
