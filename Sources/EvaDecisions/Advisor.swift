@@ -1,5 +1,6 @@
 public import EvaBundle
 public import EvaCorpus
+public import EvaFeatures
 
 /// Answers cases: a bundle's model, made into suggestions with reasons.
 public struct Advisor: Sendable {
@@ -14,27 +15,48 @@ public struct Advisor: Sendable {
         self.identity = identity
     }
 
+    /// Decision on a row of a table read with the bundle's schema; `features` is memory from the model's `makeRow`.
+    public func decide(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
+        let (score, probability) = try bundle.model.predict(table, row: row, using: &features)
+        return decision(score: score, probability: probability)
+    }
+
     /// Suggestion for a row of a table read with the bundle's schema.
-    ///
-    /// Without a policy every case is pay or deny, at a probability of .5.
     public func suggest(_ table: CaseTable, row: Int) throws -> Suggestion {
-        let explanation = try bundle.model.explain(table, row: row)
+        var features = bundle.model.makeRow()
+        return try suggest(table, row: row, using: &features)
+    }
+
+    /// The same with `features` as memory, from the model's `makeRow`.
+    public func suggest(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Suggestion {
+        let explanation = try bundle.model.explain(table, row: row, using: &features)
         let fields = bundle.model.featurizer.layout.fields
         let contributions = zip(fields, explanation.contributions).map { (field: $0, value: $1) }
-        let probability = explanation.probability
+        let decision = decision(score: explanation.score, probability: explanation.probability)
         let amount = table.amounts.isEmpty || table.amounts[row].isNaN ? nil : table.amounts[row]
         return Suggestion(
             caseID: table.ids.text(of: row),
-            answer: probability >= 0.5 ? .pay : .deny,
-            reviewCause: nil,
-            confidence: max(probability, 1 - probability),
-            probability: probability,
-            score: explanation.score,
+            answer: decision.answer,
+            reviewCause: decision.reviewCause,
+            confidence: decision.confidence,
+            probability: decision.probability,
+            score: decision.score,
             base: explanation.base,
             contributions: contributions,
             reasons: Reason.strongest(contributions, of: table, row: row),
             amount: amount,
             model: identity
+        )
+    }
+
+    /// Without a policy every case is pay or deny, at a probability of .5.
+    private func decision(score: Double, probability: Double) -> Decision {
+        Decision(
+            answer: probability >= 0.5 ? .pay : .deny,
+            reviewCause: nil,
+            confidence: max(probability, 1 - probability),
+            probability: probability,
+            score: score
         )
     }
 }

@@ -9,9 +9,52 @@ package struct EncodedField: Sendable {
     package var dense: [[Double]] = []
     /// Columns for the linear model that few rows fill; `rows × n`, possibly 0 columns.
     package var sparse: SparseMatrix
+}
 
-    package init(sparseColumns: Int) {
-        sparse = SparseMatrix(columns: sparseColumns)
+/// What a fitted encoder gives, in numbers of columns.
+struct FieldShape {
+    /// For each tree column the number of codes; 0 for numbers.
+    var trees: [Int] = []
+    var dense = 0
+    var sparse = 0
+}
+
+extension EncodedField {
+    private static let blockRows = 256
+
+    /// The features of rows, each as `add` gives it for a single case.
+    init(rows: Range<Int>, shape: FieldShape, add: (_ row: Int, _ features: inout FeatureRow) -> Void) {
+        var block = FeatureRow()
+        var numbers = [[Float]](repeating: [Float](repeating: 0, count: rows.count), count: shape.trees.count)
+        dense = [[Double]](repeating: [Double](repeating: 0, count: rows.count), count: shape.dense)
+        sparse = SparseMatrix(columns: shape.sparse)
+        for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.blockRows) {
+            let end = min(start + Self.blockRows, rows.upperBound)
+            block.clear()
+            for row in start..<end {
+                add(row, &block)
+                for entry in block.indices.indices {
+                    sparse.append(column: Int(block.indices[entry]), value: block.values[entry])
+                }
+                sparse.endRow()
+                block.clearSparse()
+            }
+            let local = start - rows.lowerBound
+            for column in numbers.indices {
+                for row in 0..<end - start {
+                    numbers[column][local + row] = block.trees[row * numbers.count + column]
+                }
+            }
+            for column in dense.indices {
+                for row in 0..<end - start { dense[column][local + row] = block.dense[row * dense.count + column] }
+            }
+        }
+        trees = zip(shape.trees, numbers)
+            .map { codes, values in
+                codes == 0
+                    ? .numeric(values)
+                    : .categorical(codes: values.map { $0.isNaN ? -1 : Int32($0) }, cardinality: codes)
+            }
     }
 }
 

@@ -81,28 +81,49 @@ public struct Featurizer: Sendable, Equatable {
     ///
     /// **Throws** `FeatureError` when a field is missing or of another type.
     public func transform(_ table: CaseTable, rows: Range<Int>, pool: WorkerPool) throws -> FeatureSet {
+        try checkFields(of: table)
+        var encoded: [EncodedField] = []
+        for (index, encoder) in encoders.enumerated() {
+            guard let field = encoder.encode(table.columns[index], times: table.times, rows: rows, pool: pool) else {
+                throw unfit(index, of: table)
+            }
+            encoded.append(field)
+        }
+        if let trend { encoded.append(trend.encode(table.times[rows])) }
+        return FeatureSet(rows: rows.count, fields: encoded)
+    }
+
+    /// Features of one row, the same as in a batch, in memory that was used for another before.
+    ///
+    /// **Throws** `FeatureError` when a field is missing or of another type.
+    public func transform(_ table: CaseTable, row: Int, into features: inout FeatureRow) throws {
+        try checkFields(of: table)
+        features.clear()
+        for index in encoders.indices {
+            guard encoders[index].add(table.columns[index], row: row, times: table.times, to: &features) else {
+                throw unfit(index, of: table)
+            }
+        }
+        trend?.add(table.times[row], to: &features)
+    }
+
+    private func checkFields(of table: CaseTable) throws(FeatureError) {
         guard table.columns.count == encoders.count else {
             throw FeatureError(
                 message: "\(table.columns.count) fields, but the model was trained on \(encoders.count)",
                 cure: "use the schema that the bundle carries"
             )
         }
-        var encoded: [EncodedField] = []
-        for (index, encoder) in encoders.enumerated() {
-            guard
-                table.schema.fields[index].name == fields[index].name,
-                let field = encoder.encode(table.columns[index], times: table.times, rows: rows, pool: pool)
-            else {
-                throw FeatureError(
-                    message: "field \(table.schema.fields[index].name) is not what the model was trained on",
-                    cure:
-                        "use the schema that the bundle carries: \(fields[index].name), \(fields[index].type.rawValue)"
-                )
-            }
-            encoded.append(field)
+        for index in fields.indices where table.schema.fields[index].name != fields[index].name {
+            throw unfit(index, of: table)
         }
-        if let trend { encoded.append(trend.encode(table.times[rows])) }
-        return FeatureSet(rows: rows.count, fields: encoded)
+    }
+
+    private func unfit(_ index: Int, of table: CaseTable) -> FeatureError {
+        FeatureError(
+            message: "field \(table.schema.fields[index].name) is not what the model was trained on",
+            cure: "use the schema that the bundle carries: \(fields[index].name), \(fields[index].type.rawValue)"
+        )
     }
 }
 

@@ -79,6 +79,34 @@ package enum FieldEncoder: Sendable, Equatable {
         }
     }
 
+    /// Adds the features of one row; `false` when the column is of another type.
+    func add(_ column: Column, row: Int, times: [CaseTime], to features: inout FeatureRow) -> Bool {
+        let sparseColumns: Int
+        switch (self, column) {
+        case (.category(let encoder), .category(let values)):
+            encoder.add(values, row: row, to: &features)
+            sparseColumns = encoder.sparseColumns
+        case (.set(let encoder), .set(let values)):
+            encoder.add(values, row: row, to: &features)
+            sparseColumns = encoder.sparseColumns
+        case (.number(let encoder), .number(let values)):
+            encoder.add(values.values[row], to: &features)
+            sparseColumns = encoder.sparseColumns
+        case (.date(let encoder), .date(let values)):
+            encoder.add(values, row: row, times: times, to: &features)
+            sparseColumns = encoder.sparseColumns
+        case (.flag(let encoder), .flag(let values)):
+            encoder.add(values, row: row, to: &features)
+            sparseColumns = encoder.sparseColumns
+        case (.text(let encoder), .text(let values)):
+            encoder.add(values, row: row, to: &features)
+            sparseColumns = encoder.sparseColumns
+        default: return false
+        }
+        features.endField(sparseColumns: sparseColumns)
+        return true
+    }
+
     package func names(field: String) -> FeatureNames {
         switch self {
         case .category(let encoder): encoder.names(field: field)

@@ -56,6 +56,26 @@ struct AdvisorTests {
         }
     }
 
+    @Test("a session answers as the advisor does, case after case, and goes on after a bad one")
+    func session() throws {
+        var session = try AdvisorSession(advisor)
+        let kind = try #require(table.schema.fields.first { $0.type == .category }).name
+        for json in [
+            "{}", "{\"\(kind)\": \"shoes\"}", "{\"\(kind)\": ", "{\"\(kind)\": \"shoes\"}", "{\"x\": 1}", "{}",
+        ] {
+            let bytes = Array(json.utf8)
+            guard let expected = try? advisor.suggest(one(json), row: 0) else {
+                #expect(throws: CorpusError.self) { try session.decide(bytes) }
+                continue
+            }
+            #expect(try session.suggest(bytes) == expected)
+            let decision = try session.decide(bytes)
+            #expect(decision.answer == expected.answer && decision.reviewCause == expected.reviewCause)
+            #expect(decision.score == expected.score && decision.probability == expected.probability)
+            #expect(decision.confidence == expected.confidence)
+        }
+    }
+
     @Test("contributions and base are the score, and the amount is the case's")
     func additive() throws {
         for row in stride(from: 0, to: 160, by: 16) {

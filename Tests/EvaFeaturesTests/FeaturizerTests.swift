@@ -46,6 +46,8 @@ struct FeaturizerTests {
     func oneEqualsMany() throws {
         let (table, featurizer, _) = try fitted()
         let all = try featurizer.transform(table, rows: 0..<table.rowCount, pool: pool)
+        var features = FeatureRow()
+        var forTrees = FeatureRow(hasLinear: false)
         for row in stride(from: 0, to: table.rowCount, by: 37) {
             let one = try featurizer.transform(table.subset([row]), rows: 0..<1, pool: pool)
             #expect(one.trees.row(0).map(\.bitPattern) == all.trees.row(row).map(\.bitPattern))
@@ -54,6 +56,14 @@ struct FeaturizerTests {
             let range = all.linear.sparse.offsets[row]..<all.linear.sparse.offsets[row + 1]
             #expect(one.linear.sparse.indices == Array(all.linear.sparse.indices[range]))
             #expect(one.linear.sparse.values == Array(all.linear.sparse.values[range]))
+            try featurizer.transform(table, row: row, into: &features)
+            #expect(features.trees.map(\.bitPattern) == all.trees.row(row).map(\.bitPattern))
+            #expect(features.dense == one.linear.dense.values)
+            #expect(features.indices == one.linear.sparse.indices)
+            #expect(features.values == one.linear.sparse.values)
+            try featurizer.transform(table, row: row, into: &forTrees)
+            #expect(forTrees.trees.map(\.bitPattern) == features.trees.map(\.bitPattern))
+            #expect(forTrees.dense.isEmpty && forTrees.indices.isEmpty)
         }
     }
 

@@ -53,33 +53,65 @@ public struct ClaimModel: Sendable, Equatable {
         return scores
     }
 
+    /// Memory for the features of single cases.
+    public func makeRow() -> FeatureRow {
+        FeatureRow(hasLinear: linear != nil)
+    }
+
+    /// Makes the tables by which the trees score and explain single cases fast; without, the first case pays for them.
+    public func prepareToScore() {
+        trees?.prepareToScore()
+    }
+
+    /// Score and probability of one row, the same numbers as in a batch; `features` is memory from `makeRow`.
+    public func predict(
+        _ table: CaseTable,
+        row: Int,
+        using features: inout FeatureRow
+    ) throws -> (score: Double, probability: Double) {
+        try featurizer.transform(table, row: row, into: &features)
+        let score = score(features)
+        return (score, calibrator.probability(score))
+    }
+
+    private func score(_ features: FeatureRow) -> Double {
+        var score = blend.offset
+        if let trees { score += blend.treesWeight * trees.score(row: features.trees) }
+        if let linear {
+            let (indices, values) = (features.indices[...], features.values[...])
+            score +=
+                blend.linearWeight * linear.model.score(dense: features.dense[...], indices: indices, values: values)
+        }
+        return score
+    }
+
     /// Why a case has its score: base plus the contributions of the fields is the score, to 1e-9.
     ///
     /// **Source**: trees by path-dependent TreeSHAP (Lundberg et al. 2020); the linear part against the training mean.
     public func explain(_ table: CaseTable, row: Int) throws -> Explanation {
-        let features = try featurizer.transform(table, rows: row..<row + 1, pool: WorkerPool(threads: 1))
+        var features = makeRow()
+        return try explain(table, row: row, using: &features)
+    }
+
+    /// The same with `features` as memory, from `makeRow`.
+    public func explain(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Explanation {
+        let (score, probability) = try predict(table, row: row, using: &features)
         let layout = featurizer.layout
         var base = blend.offset
         var contributions = [Double](repeating: 0, count: layout.fields.count)
         if let trees {
-            let part = trees.contributions(row: features.trees.row(0))
+            let part = trees.contributions(row: features.trees)
             base += blend.treesWeight * part.base
             for (column, value) in part.values.enumerated() {
                 contributions[layout.treeField[column]] += blend.treesWeight * value
             }
         }
         if let linear {
-            let part = linear.contributions(features.linear, row: 0, layout: layout)
+            let part = linear.contributions(features, layout: layout)
             base += blend.linearWeight * part.base
             for (field, value) in part.values.enumerated() { contributions[field] += blend.linearWeight * value }
         }
-        let score = scores(features, pool: WorkerPool(threads: 1))[0]
-        return Explanation(
-            score: score,
-            probability: calibrator.probability(score),
-            base: base,
-            contributions: contributions
-        )
+        return Explanation(score: score, probability: probability, base: base, contributions: contributions)
     }
 }
 

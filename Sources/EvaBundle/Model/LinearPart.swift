@@ -13,39 +13,48 @@ public struct LinearPart: Sendable, Equatable {
     public init(model: LogisticModel, training: LinearFeatures, layout: FeatureLayout) {
         self.model = model
         var sums = [Double](repeating: 0, count: layout.fields.count)
-        for row in 0..<training.dense.rows {
-            for (field, value) in Self.products(model, training, row: row, layout: layout) { sums[field] += value }
+        let (dense, sparse) = (training.dense, training.sparse)
+        for row in 0..<dense.rows {
+            let entries = sparse.offsets[row]..<sparse.offsets[row + 1]
+            Self.add(
+                model,
+                dense: dense.values[row * dense.columns..<(row + 1) * dense.columns],
+                indices: sparse.indices[entries],
+                values: sparse.values[entries],
+                layout,
+                to: &sums
+            )
         }
         fieldMeans = sums.map { $0 / Double(max(1, training.dense.rows)) }
     }
 
     /// What each field adds to the log-odds, against the training mean.
-    public func contributions(
-        _ features: LinearFeatures,
-        row: Int,
-        layout: FeatureLayout
-    ) -> (base: Double, values: [Double]) {
+    public func contributions(_ features: FeatureRow, layout: FeatureLayout) -> (base: Double, values: [Double]) {
         var values = fieldMeans.map { -$0 }
-        for (field, value) in Self.products(model, features, row: row, layout: layout) { values[field] += value }
+        Self.add(
+            model,
+            dense: features.dense[...],
+            indices: features.indices[...],
+            values: features.values[...],
+            layout,
+            to: &values
+        )
         return (model.intercept + fieldMeans.reduce(0, +), values)
     }
 
-    private static func products(
+    /// Adds coefficient × value of a row's features to the sums of their fields.
+    private static func add(
         _ model: LogisticModel,
-        _ features: LinearFeatures,
-        row: Int,
-        layout: FeatureLayout
-    ) -> [(field: Int, value: Double)] {
-        let columns = features.dense.columns
-        var products = (0..<columns)
-            .map { column in
-                (layout.denseField[column], model.dense[column] * features.dense.values[row * columns + column])
-            }
-        for entry in features.sparse.offsets[row]..<features.sparse.offsets[row + 1] {
-            let column = Int(features.sparse.indices[entry])
-            products.append((layout.sparseField[column], model.sparse[column] * features.sparse.values[entry]))
+        dense: ArraySlice<Double>,
+        indices: ArraySlice<Int32>,
+        values: ArraySlice<Double>,
+        _ layout: FeatureLayout,
+        to sums: inout [Double]
+    ) {
+        for (column, value) in dense.enumerated() { sums[layout.denseField[column]] += model.dense[column] * value }
+        for (index, value) in zip(indices, values) {
+            sums[layout.sparseField[Int(index)]] += model.sparse[Int(index)] * value
         }
-        return products
     }
 
     init(from reader: inout ByteReader, layout: FeatureLayout) throws {

@@ -24,6 +24,13 @@ struct ByteDictionary: Sendable {
         }
     }
 
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        offsets.removeAll(keepingCapacity: true)
+        offsets.append(0)
+        for slot in slots.indices { slots[slot] = 0 }
+    }
+
     mutating func reserve(entries: Int, bytes count: Int) {
         offsets.reserveCapacity(entries + 1)
         bytes.reserveCapacity(count)

@@ -6,7 +6,19 @@
 public struct CaseParser: Sendable {
     private let plan: ColumnPlan
     private let scanner: JSONCaseScanner
-    private let empty: TableBuilder
+    private let empty: Memory
+
+    /// Memory that cases read one after the other share; it saves half of the time where a table is let go before the
+    /// next case is read.
+    public struct Memory: Sendable {
+        var batch: RecordBatch
+        var builder: TableBuilder
+
+        mutating func clear() {
+            batch.removeAll()
+            builder.removeAll()
+        }
+    }
 
     /// Prepares to read cases of `schema`.
     ///
@@ -23,18 +35,36 @@ public struct CaseParser: Sendable {
             throw CorpusError(error.code, error.message, at: Place(file: "schema"), cure: error.cure)
         }
         scanner = JSONCaseScanner(plan: plan)
-        empty = TableBuilder(plan: plan)
+        empty = Memory(
+            batch: RecordBatch(columnCount: plan.names.count, capacity: 1),
+            builder: TableBuilder(plan: plan)
+        )
     }
+
+    /// Memory for reading many cases.
+    public func makeMemory() -> Memory { empty }
 
     /// The case in a JSON object, as a table of one row.
     ///
     /// `file` and `line` say where the object starts; errors count lines from there.
     public func parse(_ json: [UInt8], file: String = "case", line: Int = 1) throws(CorpusError) -> CaseTable {
+        var memory = empty
+        return try parse(json, file: file, line: line, using: &memory)
+    }
+
+    /// The same in memory from `makeMemory`.
+    public func parse(
+        _ json: [UInt8],
+        file: String = "case",
+        line: Int = 1,
+        using memory: inout Memory
+    ) throws(CorpusError) -> CaseTable {
         try Self.checkSize(json.count, file)
-        var batch = RecordBatch(columnCount: plan.names.count)
-        let hasByteOrderMark = json.starts(with: [0xEF, 0xBB, 0xBF])
-        scanner.scan(json.span, from: hasByteOrderMark ? 3 : 0, to: json.count, line: line, into: &batch)
-        return try table(batch, json, file: file)
+        memory.clear()
+        let bytes = json.span
+        let hasByteOrderMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+        scanner.scan(bytes, from: hasByteOrderMark ? 3 : 0, to: json.count, line: line, into: &memory.batch)
+        return try table(&memory, bytes, file: file)
     }
 
     /// The case that `values` give field by field, each as a CSV cell, as a table of one row.
@@ -42,7 +72,8 @@ public struct CaseParser: Sendable {
     /// An empty value is missing, `""` the empty text or set; other values in quotation marks have these doubled.
     public func parse(values: [(field: String, value: String)], file: String = "case") throws(CorpusError) -> CaseTable
     {
-        var batch = RecordBatch(columnCount: plan.names.count)
+        var memory = empty
+        var batch = memory.batch
         batch.cells = plan.names.map { _ in .missing(at: 0) }
         try Self.checkSize(values.reduce(0) { $0 + $1.value.utf8.count }, file)
         var bytes: [UInt8] = []
@@ -76,7 +107,8 @@ public struct CaseParser: Sendable {
             )
         }
         batch.records = [Record(start: 0, end: Int32(truncatingIfNeeded: bytes.count), line: 1)]
-        return try table(batch, bytes, file: file, hasLines: false)
+        memory.batch = batch
+        return try table(&memory, bytes.span, file: file, hasLines: false)
     }
 
     private static func checkSize(_ count: Int, _ file: String) throws(CorpusError) {
@@ -91,14 +123,14 @@ public struct CaseParser: Sendable {
     }
 
     private func table(
-        _ batch: RecordBatch,
-        _ bytes: [UInt8],
+        _ memory: inout Memory,
+        _ bytes: Span<UInt8>,
         file: String,
         hasLines: Bool = true
     ) throws(CorpusError) -> CaseTable {
-        var builder = empty
-        if let problem = builder.append(batch, bytes.span).first {
-            let place = hasLines ? Place(of: problem, batch.records[0], bytes.span, file: file) : Place(file: file)
+        if let problem = memory.builder.append(memory.batch, bytes).first {
+            let place =
+                hasLines ? Place(of: problem, memory.batch.records[0], bytes, file: file) : Place(file: file)
             throw CorpusError(
                 problem.code,
                 problem.message,
@@ -107,7 +139,7 @@ public struct CaseParser: Sendable {
                 jsonPath: problem.jsonPath
             )
         }
-        return builder.finish()
+        return memory.builder.finish()
     }
 }
 

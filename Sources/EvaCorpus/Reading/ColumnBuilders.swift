@@ -31,7 +31,12 @@ struct CategoryBuilder: ColumnBuilder, Sendable {
         codes.append(start == end ? -1 : Int32(truncatingIfNeeded: dictionary.insert(source, start, end).code))
     }
 
-    consuming func finish() -> CategoryColumn {
+    mutating func removeAll() {
+        codes.removeAll(keepingCapacity: true)
+        dictionary.removeAll()
+    }
+
+    func finish() -> CategoryColumn {
         var column = CategoryColumn()
         column.codes = codes
         column.categories = dictionary.names
@@ -108,7 +113,16 @@ struct SetBuilder: ColumnBuilder, Sendable {
         if !isMissing.isEmpty { members.reserveCapacity(rows * members.count / isMissing.count + rows / 16) }
     }
 
-    consuming func finish() -> SetColumn {
+    mutating func removeAll() {
+        offsets.removeAll(keepingCapacity: true)
+        offsets.append(0)
+        members.removeAll(keepingCapacity: true)
+        isMissing.removeAll(keepingCapacity: true)
+        dictionary.removeAll()
+        lastRow.removeAll(keepingCapacity: true)
+    }
+
+    func finish() -> SetColumn {
         var column = SetColumn()
         column.offsets = offsets
         column.members = members
@@ -119,6 +133,13 @@ struct SetBuilder: ColumnBuilder, Sendable {
 }
 
 extension TextColumn: ColumnBuilder {
+    mutating func removeAll() {
+        offsets.removeAll(keepingCapacity: true)
+        offsets.append(0)
+        bytes.removeAll(keepingCapacity: true)
+        isMissing.removeAll(keepingCapacity: true)
+    }
+
     /// Appends a cell's text as it is.
     ///
     /// Empty and unquoted is missing; empty and quoted is the empty text.

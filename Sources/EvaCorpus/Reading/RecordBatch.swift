@@ -64,11 +64,11 @@ struct RecordBatch {
     /// Records that are no records; at most one problem a record, in order.
     var problems: [Problem] = []
 
-    init(columnCount: Int) {
+    init(columnCount: Int, capacity: Int = Self.capacity) {
         self.columnCount = columnCount
         isHeader = false
-        records.reserveCapacity(Self.capacity)
-        cells.reserveCapacity(Self.capacity * columnCount + columnCount)
+        records.reserveCapacity(capacity)
+        cells.reserveCapacity(capacity * columnCount + columnCount)
     }
 
     /// A batch for the header alone.

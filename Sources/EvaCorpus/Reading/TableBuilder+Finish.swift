@@ -15,8 +15,21 @@ extension TableBuilder {
         if rowCount > 0 { ids.reserve(entries: total, bytes: (ids.bytes.count / rowCount + 1) * total) }
     }
 
+    /// Takes all cases out again, keeping the memory that no table holds.
+    mutating func removeAll() {
+        rowCount = 0
+        ids.removeAll()
+        for index in numbers.indices { numbers[index].removeAll(keepingCapacity: true) }
+        for index in dates.indices { dates[index].removeAll(keepingCapacity: true) }
+        for index in flags.indices { flags[index].removeAll(keepingCapacity: true) }
+        for index in labels.indices { labels[index].removeAll(keepingCapacity: true) }
+        for index in categories.indices { categories[index].removeAll() }
+        for index in sets.indices { sets[index].removeAll() }
+        for index in texts.indices { texts[index].removeAll() }
+    }
+
     /// The table, in time order.
-    consuming func finish() -> CaseTable {
+    func finish() -> CaseTable {
         var table = CaseTable(schema: plan.schema)
         table.rowCount = rowCount
         table.ids = idColumn
@@ -30,7 +43,7 @@ extension TableBuilder {
             case .paid: table.paid = numbers[position]
             case .truth: table.truths = numbers[position]
             case .agent: table.agents = categories[position].finish()
-            case .field(let index): table.columns[index] = column(plan.schema.fields[index].type, position)
+            case .field(let field): table.columns[field] = column(plan.schema.fields[field].type, position)
             }
         }
         if let amount = plan.schema.amount, let index = plan.schema.fieldIndex(amount.field),
@@ -38,6 +51,7 @@ extension TableBuilder {
         {
             table.amounts = column.values
         }
+        if table.times.isAscending { return table }
         return table.inTimeOrder()
     }
 

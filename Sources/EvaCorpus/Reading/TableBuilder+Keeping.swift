@@ -12,17 +12,13 @@ extension TableBuilder {
     }
 
     /// Appends the values of good records to a target whose values cannot be bad.
-    mutating func keep(
-        _ target: ColumnPlan.Target,
-        _ position: Int,
-        _ good: [Int],
-        _ batch: RecordBatch,
-        _ bytes: Span<UInt8>
-    ) {
-        switch Kind(target.role, plan.schema) {
-        case .category: categories[position].append(good, of: batch, column: target.column, bytes)
-        case .set: sets[position].append(good, of: batch, column: target.column, bytes)
-        case .text: texts[position].append(good, of: batch, column: target.column, bytes)
+    mutating func keep(_ target: Int, _ good: [Int], _ batch: RecordBatch, _ bytes: Span<UInt8>) {
+        let position = positions[target]
+        let column = plan.targets[target].column
+        switch kinds[target] {
+        case .category: categories[position].append(good, of: batch, column: column, bytes)
+        case .set: sets[position].append(good, of: batch, column: column, bytes)
+        case .text: texts[position].append(good, of: batch, column: column, bytes)
         case .id, .number, .date, .flag, .label: break
         }
     }

@@ -1,12 +1,8 @@
 extension TableBuilder {
     /// Appends a value a record to a target whose values may be bad; those of bad records go out in `compact`.
-    mutating func parse(
-        _ target: ColumnPlan.Target,
-        _ position: Int,
-        _ batch: RecordBatch,
-        _ bytes: Span<UInt8>
-    ) {
-        switch Kind(target.role, plan.schema) {
+    mutating func parse(_ index: Int, _ batch: RecordBatch, _ bytes: Span<UInt8>) {
+        let (target, position) = (plan.targets[index], positions[index])
+        switch kinds[index] {
         case .number: parseNumbers(target, position, batch, bytes)
         case .date: parseDates(target, position, batch, bytes)
         case .flag: parseFlags(target, position, batch, bytes)
@@ -113,7 +109,6 @@ extension TableBuilder {
             labels[position].append(contentsOf: repeatElement(-1, count: batch.records.count))
             return
         }
-        let label = plan.schema.label
         // Taken out while it grows: an array within an array is checked at each append.
         var values: [Int8] = []
         swap(&values, &labels[position])
@@ -130,8 +125,9 @@ extension TableBuilder {
                 }
             case .bad:
                 values.append(-1)
+                let known = plan.schema.label.pay + plan.schema.label.deny
                 rejectValue(record, column, .label, "label", batch, bytes) { _ in
-                    "the schema knows \((label.pay + label.deny).joined(separator: ", "))"
+                    "the schema knows \(known.joined(separator: ", "))"
                 }
             }
         }

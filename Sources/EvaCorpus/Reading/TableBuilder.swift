@@ -7,7 +7,7 @@ struct TableBuilder: Sendable {
     /// Records left out because of their time.
     private(set) var outsideCount = 0
     /// Cases taken.
-    private(set) var rowCount = 0
+    var rowCount = 0
     /// Whether more rows would overflow the table's 32-bit positions.
     private(set) var isFull = false
     /// Identifiers; the code of each is its row.
@@ -22,6 +22,8 @@ struct TableBuilder: Sendable {
     var categories: [CategoryBuilder]
     var sets: [SetBuilder]
     var texts: [TextColumn]
+    /// How each target's values are kept.
+    let kinds: [Kind]
     /// Position of each target's column in the array of its kind.
     let positions: [Int]
     let labelValues: ByteDictionary
@@ -33,16 +35,17 @@ struct TableBuilder: Sendable {
         self.until = until
         labelValues = ByteDictionary(plan.schema.label.pay + plan.schema.label.deny)
         var counts: [Kind: Int] = [:]
+        let kinds = plan.targets.map { Kind($0.role, plan.schema) }
         var positions: [Int] = []
         var separators: [String] = []
-        for target in plan.targets {
-            let kind = Kind(target.role, plan.schema)
+        for (target, kind) in zip(plan.targets, kinds) {
             positions.append(counts[kind, default: 0])
             counts[kind, default: 0] += 1
             if case .field(let index) = target.role, kind == .set {
                 separators.append(plan.schema.fields[index].separator)
             }
         }
+        self.kinds = kinds
         self.positions = positions
         numbers = Array(repeating: [], count: counts[.number, default: 0])
         dates = Array(repeating: [], count: counts[.date, default: 0])
@@ -67,19 +70,15 @@ struct TableBuilder: Sendable {
         let before = rowCount
         // The time first: what lies outside the window is checked no further.
         if let index = plan.targets.firstIndex(where: { $0.role == .time }) {
-            parse(plan.targets[index], positions[index], batch, bytes)
+            parse(index, batch, bytes)
             dropOutside(dates[positions[index]], before)
         }
-        for (index, target) in plan.targets.enumerated() where target.role != .time {
-            parse(target, positions[index], batch, bytes)
-        }
+        for index in plan.targets.indices where plan.targets[index].role != .time { parse(index, batch, bytes) }
         insertIDs(batch, bytes)
         let isOut = state.isOut
         let good = isOut.indices.filter { !isOut[$0] }
         if good.count < isOut.count { compact(to: good, from: before) }
-        for (index, target) in plan.targets.enumerated() {
-            keep(target, positions[index], good, batch, bytes)
-        }
+        for index in plan.targets.indices { keep(index, good, batch, bytes) }
         rowCount += good.count
         isFull = rowCount > Int(Int32.max) / 2 || sets.contains { $0.members.count > Int(Int32.max) / 2 }
         return state.problems.sorted { $0.record < $1.record }

@@ -45,7 +45,6 @@ extension CaseTable {
 
     /// The cases by time; those of one moment keep their order, and names are numbered by first appearance again.
     func inTimeOrder() -> CaseTable {
-        if times.isAscending { return self }
         // Rows break ties, which makes the order stable whatever the sort does.
         var table = subset((0..<rowCount).sorted { (times[$0], $0) < (times[$1], $1) })
         table.columns = table.columns.map(\.renumbered)
@@ -55,7 +54,7 @@ extension CaseTable {
 }
 
 extension [CaseTime] {
-    fileprivate var isAscending: Bool { zip(self, dropFirst()).allSatisfy { $0 <= $1 } }
+    var isAscending: Bool { zip(self, dropFirst()).allSatisfy { $0 <= $1 } }
 }
 
 extension Column {

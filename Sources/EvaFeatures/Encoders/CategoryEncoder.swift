@@ -55,28 +55,39 @@ package struct CategoryEncoder: Sendable, Equatable {
         return names
     }
 
+    private var shape: FieldShape {
+        statistic == nil
+            ? FieldShape(trees: [treeCodes + 1], sparse: sparseColumns)
+            : FieldShape(trees: [treeCodes + 1, 0], dense: 1, sparse: sparseColumns)
+    }
+
+    var sparseColumns: Int { vocabulary.frequent + 2 }
+
+    /// Features of a row.
+    func add(_ column: CategoryColumn, row: Int, to features: inout FeatureRow) {
+        let code = column.codes[row]
+        add(code < 0 ? -1 : vocabulary.code(of: column.categories[Int(code)]), statistic, to: &features)
+    }
+
     package func encode(_ column: CategoryColumn, rows: Range<Int>, view: StatisticView?) -> EncodedField {
         let translation = vocabulary.translation(of: column.categories)
-        let rare = Int32(vocabulary.frequent)
-        var encoded = EncodedField(sparseColumns: vocabulary.frequent + 2)
-        var codes: [Int32] = []
-        var rates: [Float] = []
-        codes.reserveCapacity(rows.count)
         let view = view ?? statistic.map { StatisticView($0) }
-        for row in rows {
-            let raw = column.codes[row]
-            let code = raw < 0 ? -1 : translation[Int(raw)]
-            codes.append(code < 0 ? -1 : min(code, Int32(treeCodes)))
-            encoded.sparse.append(column: Int(code < 0 ? rare + 1 : min(code, rare)), value: 1)
-            encoded.sparse.endRow()
-            if let view { rates.append(view.statistic(of: row - rows.lowerBound).value(of: code)) }
+        return EncodedField(rows: rows, shape: shape) { row, features in
+            let code = column.codes[row]
+            let statistic = view?.statistic(of: row - rows.lowerBound)
+            add(code < 0 ? -1 : translation[Int(code)], statistic, to: &features)
         }
-        encoded.trees.append(.categorical(codes: codes, cardinality: treeCodes + 1))
-        if view != nil {
-            encoded.trees.append(.numeric(rates))
-            encoded.dense.append(rates.map(Double.init))
+    }
+
+    private func add(_ code: Int32, _ statistic: TargetStatistic?, to features: inout FeatureRow) {
+        let rare = Int32(vocabulary.frequent)
+        features.appendTree(code < 0 ? .nan : Float(min(code, Int32(treeCodes))))
+        features.appendSparse(Int(code < 0 ? rare + 1 : min(code, rare)), 1)
+        if let statistic {
+            let rate = statistic.value(of: code)
+            features.appendTree(rate)
+            features.appendDense(Double(rate))
         }
-        return encoded
     }
 
     init(vocabulary: Vocabulary, statistic: TargetStatistic?) {

@@ -20,10 +20,11 @@ package struct DateEncoder: Sendable, Equatable {
     }
 
     private static func daysBefore(_ column: DateColumn, _ rows: Range<Int>, _ times: [CaseTime]) -> [Double] {
-        rows.map { row in
-            let (date, time) = (column.values[row], times[row])
-            return date.isMissing || time.isMissing ? .nan : Double(time.day - date.day)
-        }
+        rows.map { daysBefore(column.values[$0], times[$0]) }
+    }
+
+    private static func daysBefore(_ date: CaseTime, _ time: CaseTime) -> Double {
+        date.isMissing || time.isMissing ? .nan : Double(time.day - date.day)
     }
 
     package func names(field: String) -> FeatureNames {
@@ -33,27 +34,23 @@ package struct DateEncoder: Sendable, Equatable {
         return names
     }
 
+    var sparseColumns: Int { days.sparseColumns + 12 + 7 }
+
     package func encode(_ column: DateColumn, rows: Range<Int>, times: [CaseTime]) -> EncodedField {
-        let number = days.encode(Self.daysBefore(column, rows, times))
-        var encoded = EncodedField(sparseColumns: number.sparse.columns + 12 + 7)
-        var months: [Float] = []
-        var weekdays: [Float] = []
-        for (local, row) in rows.enumerated() {
-            for entry in number.sparse.offsets[local]..<number.sparse.offsets[local + 1] {
-                encoded.sparse.append(column: Int(number.sparse.indices[entry]), value: number.sparse.values[entry])
-            }
-            let date = column.values[row]
-            months.append(date.isMissing ? .nan : Float(date.month))
-            weekdays.append(date.isMissing ? .nan : Float(date.weekday))
-            if !date.isMissing {
-                encoded.sparse.append(column: number.sparse.columns + date.month - 1, value: 1)
-                encoded.sparse.append(column: number.sparse.columns + 12 + date.weekday, value: 1)
-            }
-            encoded.sparse.endRow()
-        }
-        encoded.trees = number.trees + [.numeric(months), .numeric(weekdays)]
-        encoded.dense = number.dense
-        return encoded
+        let shape = FieldShape(trees: [0, 0, 0], dense: 1, sparse: sparseColumns)
+        return EncodedField(rows: rows, shape: shape) { add(column, row: $0, times: times, to: &$1) }
+    }
+
+    /// Features of a row.
+    func add(_ column: DateColumn, row: Int, times: [CaseTime], to features: inout FeatureRow) {
+        let date = column.values[row]
+        days.add(Self.daysBefore(date, times[row]), to: &features)
+        guard !date.isMissing else { return features.appendTrees(.nan, count: 2) }
+        let (month, weekday) = (date.month, date.weekday)
+        features.appendTree(Float(month))
+        features.appendTree(Float(weekday))
+        features.appendSparse(days.sparseColumns + month - 1, 1)
+        features.appendSparse(days.sparseColumns + 12 + weekday, 1)
     }
 
     init(days: NumberEncoder) {

@@ -13,18 +13,19 @@ package struct FlagEncoder: Sendable, Equatable {
         return names
     }
 
+    var sparseColumns: Int { 2 }
+
     package func encode(_ column: FlagColumn, rows: Range<Int>) -> EncodedField {
-        var encoded = EncodedField(sparseColumns: 2)
-        var values: [Float] = []
-        values.reserveCapacity(rows.count)
-        for row in rows {
-            let value = column.values[row]
-            values.append(value < 0 ? .nan : Float(value))
-            if value != 0 { encoded.sparse.append(column: value < 0 ? 1 : 0, value: 1) }
-            encoded.sparse.endRow()
+        EncodedField(rows: rows, shape: FieldShape(trees: [0], sparse: sparseColumns)) {
+            add(column, row: $0, to: &$1)
         }
-        encoded.trees = [.numeric(values)]
-        return encoded
+    }
+
+    /// Features of a row.
+    func add(_ column: FlagColumn, row: Int, to features: inout FeatureRow) {
+        let value = column.values[row]
+        features.appendTree(value < 0 ? .nan : Float(value))
+        if value != 0 { features.appendSparse(value < 0 ? 1 : 0, 1) }
     }
 
     init(monotone: Int8) {

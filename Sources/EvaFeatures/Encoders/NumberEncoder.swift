@@ -77,29 +77,28 @@ package struct NumberEncoder: Sendable, Equatable {
         return names
     }
 
-    package func encode(_ values: some Collection<Double>) -> EncodedField {
-        var encoded = EncodedField(sparseColumns: cuts.count + 2)
-        var trees: [Float] = []
-        var dense: [Double] = []
-        trees.reserveCapacity(values.count)
-        dense.reserveCapacity(values.count)
-        for value in values {
-            if value.isNaN {
-                trees.append(Float(fill))
-                dense.append(0)
-                encoded.sparse.append(column: cuts.count + 1, value: 1)
-            } else {
-                let clipped = min(max(value, lower), upper)
-                trees.append(Float(clipped))
-                let shaped = (isLogarithmic ? log1p(clipped) : clipped) - centre
-                dense.append(min(max(shaped / scale, -5), 5))
-                if !cuts.isEmpty { encoded.sparse.append(column: tenth(of: clipped), value: 1) }
-            }
-            encoded.sparse.endRow()
+    var shape: FieldShape { FieldShape(trees: [0], dense: 1, sparse: sparseColumns) }
+
+    var sparseColumns: Int { cuts.count + 2 }
+
+    package func encode(_ values: some RandomAccessCollection<Double>) -> EncodedField {
+        EncodedField(rows: 0..<values.count, shape: shape) { row, features in
+            add(values[values.index(values.startIndex, offsetBy: row)], to: &features)
         }
-        encoded.trees = [.numeric(trees)]
-        encoded.dense = [dense]
-        return encoded
+    }
+
+    /// Features of a value.
+    func add(_ value: Double, to features: inout FeatureRow) {
+        guard !value.isNaN else {
+            features.appendTree(Float(fill))
+            features.appendDense(0)
+            return features.appendSparse(cuts.count + 1, 1)
+        }
+        let clipped = min(max(value, lower), upper)
+        features.appendTree(Float(clipped))
+        let shaped = (isLogarithmic ? log1p(clipped) : clipped) - centre
+        features.appendDense(min(max(shaped / scale, -5), 5))
+        if !cuts.isEmpty { features.appendSparse(tenth(of: clipped), 1) }
     }
 
     private func tenth(of value: Double) -> Int {

@@ -65,52 +65,71 @@ package struct SetEncoder: Sendable, Equatable {
         return names
     }
 
+    private var shape: FieldShape {
+        var shape = FieldShape(trees: [Int](repeating: 0, count: indicators + 1), dense: 1, sparse: sparseColumns)
+        if statistic != nil {
+            shape.trees += [treeCodes + 1, 0, 0, 0]
+            shape.dense += 3
+        }
+        return shape
+    }
+
+    var sparseColumns: Int { vocabulary.frequent + 1 }
+
+    /// Features of a row.
+    func add(_ column: SetColumn, row: Int, to features: inout FeatureRow) {
+        features.members.removeAll(keepingCapacity: true)
+        for member in column.members(of: row) {
+            features.members.append(vocabulary.code(of: column.dictionary[Int(member)]))
+        }
+        addMembers(isMissing: column.isMissing[row], statistic, to: &features)
+    }
+
     package func encode(_ column: SetColumn, rows: Range<Int>, view: StatisticView?) -> EncodedField {
         let translation = vocabulary.translation(of: column.dictionary)
         let view = view ?? statistic.map { StatisticView($0) }
-        let frequent = vocabulary.frequent
-        var encoded = EncodedField(sparseColumns: frequent + 1)
-        var has = [[Float]](repeating: [Float](repeating: 0, count: rows.count), count: indicators)
-        var counts: [Float] = []
-        var first: [Int32] = []
-        var rates: [[Float]] = [[], [], []]
-        var members: [Int32] = []
-        for row in rows {
-            let local = row - rows.lowerBound
-            members.removeAll(keepingCapacity: true)
-            for member in column.members(of: row) { members.append(translation[Int(member)]) }
-            if column.isMissing[row] {
-                for indicator in has.indices { has[indicator][local] = .nan }
-                counts.append(.nan)
-                first.append(-1)
-            } else {
-                for member in members where member < indicators { has[Int(member)][local] = 1 }
-                counts.append(Float(members.count))
-                first.append(members.first.map { min($0, Int32(treeCodes)) } ?? Int32(treeCodes))
-            }
-            if let view {
-                let values = members.map { view.statistic(of: local).value(of: $0) }
-                let known = !values.isEmpty
-                rates[0].append(known ? values.reduce(0, +) / Float(values.count) : 0)
-                rates[1].append(values.min() ?? 0)
-                rates[2].append(values.max() ?? 0)
-            }
-            for member in Set(members).sorted() where member < frequent {
-                encoded.sparse.append(column: Int(member), value: 1)
-            }
-            if column.isMissing[row] { encoded.sparse.append(column: frequent, value: 1) }
-            encoded.sparse.endRow()
+        return EncodedField(rows: rows, shape: shape) { row, features in
+            features.members.removeAll(keepingCapacity: true)
+            for member in column.members(of: row) { features.members.append(translation[Int(member)]) }
+            addMembers(
+                isMissing: column.isMissing[row],
+                view?.statistic(of: row - rows.lowerBound),
+                to: &features
+            )
         }
-        encoded.trees = has.map { .numeric($0) } + [.numeric(counts)]
-        encoded.dense.append(counts.map { $0.isNaN ? 0 : min(Double($0), 10) - 1 })
-        if view != nil {
-            encoded.trees.append(.categorical(codes: first, cardinality: treeCodes + 1))
-            for rate in rates {
-                encoded.trees.append(.numeric(rate))
-                encoded.dense.append(rate.map(Double.init))
+    }
+
+    /// Features of the members in `features.members`, which it sorts.
+    private func addMembers(isMissing: Bool, _ statistic: TargetStatistic?, to features: inout FeatureRow) {
+        let count = features.members.count
+        features.appendTrees(isMissing ? .nan : 0, count: indicators)
+        for member in features.members where member < indicators {
+            features.setTree(fromEnd: indicators - Int(member), 1)
+        }
+        features.appendTree(isMissing ? .nan : Float(count))
+        features.appendDense(isMissing ? 0 : min(Double(count), 10) - 1)
+        if let statistic {
+            let first = features.members.first.map { min($0, Int32(treeCodes)) } ?? Int32(treeCodes)
+            features.appendTree(isMissing ? .nan : Float(first))
+            var (sum, least, most) = (Float(0), Float.infinity, -Float.infinity)
+            for member in features.members {
+                let value = statistic.value(of: member)
+                sum += value
+                least = min(least, value)
+                most = max(most, value)
+            }
+            for rate in count > 0 ? [sum / Float(count), least, most] : [0, 0, 0] {
+                features.appendTree(rate)
+                features.appendDense(Double(rate))
             }
         }
-        return encoded
+        features.members.sort()
+        var last: Int32 = -1
+        for member in features.members where member != last && member < vocabulary.frequent {
+            features.appendSparse(Int(member), 1)
+            last = member
+        }
+        if isMissing { features.appendSparse(vocabulary.frequent, 1) }
     }
 
     init(vocabulary: Vocabulary, statistic: TargetStatistic?, monotone: Int8) {

@@ -108,31 +108,51 @@ package struct TextEncoder: Sendable, Equatable {
         _ column: TextColumn,
         rows: Range<Int>
     ) -> EncodedField {
-        var encoded = EncodedField(sparseColumns: hashes.count + 1)
-        var values = [Float](repeating: Float(bitPattern: missing.score), count: rows.count)
-        var lengths = [Float](repeating: Float(bitPattern: missing.length), count: rows.count)
-        let absent = values.first?.isNaN == true ? Float.nan : 0
-        var has = [[Float]](repeating: [Float](repeating: absent, count: rows.count), count: indicators.count)
-        var position = [Int32](repeating: -1, count: hashes.count)
-        for (index, column) in indicators.enumerated() { position[Int(column)] = Int32(index) }
-        for row in rows {
+        let trees = [Int](repeating: 0, count: 2 + indicators.count)
+        return EncodedField(rows: rows, shape: FieldShape(trees: trees, sparse: sparseColumns)) { row, features in
             let local = row - rows.lowerBound
-            if column.isMissing[row] {
-                encoded.sparse.append(column: hashes.count, value: 1)
-            } else {
-                values[local] = Float(scores[local])
-                lengths[local] = Float(column.bytes(of: row).count)
-                for index in has.indices { has[index][local] = 0 }
-                for entry in matrix.offsets[local]..<matrix.offsets[local + 1] {
-                    let gram = Int(matrix.indices[entry])
-                    encoded.sparse.append(column: gram, value: matrix.values[entry])
-                    if position[gram] >= 0 { has[Int(position[gram])][local] = 1 }
-                }
-            }
-            encoded.sparse.endRow()
+            add(matrix, local, score: scores[local], column, row: row, to: &features)
         }
-        encoded.trees = [.numeric(values), .numeric(lengths)] + has.map { .numeric($0) }
-        return encoded
+    }
+
+    var sparseColumns: Int { hashes.count + 1 }
+
+    /// Features of a row.
+    func add(_ column: TextColumn, row: Int, to features: inout FeatureRow) {
+        let matrix = weighted(TermFrequencies(column, rows: row..<row + 1))
+        let value = score.score(dense: [], indices: matrix.indices[...], values: matrix.values[...])
+        add(matrix, 0, score: value, column, row: row, to: &features)
+    }
+
+    /// Features of a row whose n-grams are row `local` of a matrix.
+    private func add(
+        _ matrix: SparseMatrix,
+        _ local: Int,
+        score: Double,
+        _ column: TextColumn,
+        row: Int,
+        to features: inout FeatureRow
+    ) {
+        guard !column.isMissing[row] else {
+            let fill = Float(bitPattern: missing.score)
+            features.appendTree(fill)
+            features.appendTree(Float(bitPattern: missing.length))
+            features.appendTrees(fill.isNaN ? .nan : 0, count: indicators.count)
+            return features.appendSparse(hashes.count, 1)
+        }
+        features.appendTree(Float(score))
+        features.appendTree(Float(column.bytes(of: row).count))
+        features.appendTrees(0, count: indicators.count)
+        // N-grams and indicators both ascend.
+        var next = 0
+        for entry in matrix.offsets[local]..<matrix.offsets[local + 1] {
+            let gram = matrix.indices[entry]
+            features.appendSparse(Int(gram), matrix.values[entry])
+            while next < indicators.count, indicators[next] < gram { next += 1 }
+            if next < indicators.count, indicators[next] == gram {
+                features.setTree(fromEnd: indicators.count - next, 1)
+            }
+        }
     }
 
     private func weighted(_ terms: TermFrequencies) -> SparseMatrix {

@@ -22,13 +22,14 @@ package struct TrendEncoder: Sendable, Equatable {
     }
 
     package func encode(_ times: ArraySlice<CaseTime>) -> EncodedField {
-        var encoded = EncodedField(sparseColumns: 0)
-        let days = times.map { $0.isMissing ? last : min($0.day, last) }
-        for _ in days { encoded.sparse.endRow() }
-        encoded.trees = [.numeric(days.map(Float.init))]
-        let span = Double(max(1, last - first))
-        encoded.dense = [days.map { 2 * Double($0 - first) / span - 1 }]
-        return encoded
+        EncodedField(rows: times.indices, shape: FieldShape(trees: [0], dense: 1)) { add(times[$0], to: &$1) }
+    }
+
+    /// Features of a case of that time.
+    func add(_ time: CaseTime, to features: inout FeatureRow) {
+        let day = time.isMissing ? last : min(time.day, last)
+        features.appendTree(Float(day))
+        features.appendDense(2 * Double(day - first) / Double(max(1, last - first)) - 1)
     }
 
     init(first: Int, last: Int) {

@@ -17,7 +17,7 @@ public struct TreeEnsemble: Sendable, Equatable {
     var nodes: [Node]
     /// Sets of codes that go left, 64 to a word.
     var categoryWords: [UInt64]
-    private(set) var tables = LazyMaskTables()
+    private(set) var tables = ScoringTables()
 
     /// Where the parts of a tree lie.
     struct Tree: Sendable, Equatable {
@@ -56,7 +56,7 @@ public struct TreeEnsemble: Sendable, Equatable {
 
     /// Adds a grown tree.
     mutating func append(_ tree: GrownTree, values: [Double], covers: [Double], mapper: BinMapper) {
-        tables = LazyMaskTables()
+        tables = ScoringTables()
         trees.append(Tree(firstNode: nodes.count, firstLeaf: leafValues.count, leaves: values.count))
         leafValues += values
         leafCovers += covers
@@ -88,7 +88,7 @@ public struct TreeEnsemble: Sendable, Equatable {
     public func truncated(to rounds: Int) -> TreeEnsemble {
         guard rounds < trees.count else { return self }
         var short = self
-        short.tables = LazyMaskTables()
+        short.tables = ScoringTables()
         let end = trees[max(0, rounds)]
         short.trees.removeLast(trees.count - max(0, rounds))
         short.nodes.removeLast(nodes.count - end.firstNode)

@@ -45,7 +45,7 @@ struct Score: ParsableCommand {
             return try show(advisor.suggest(table, row: 0), loaded)
         }
         if file == "-" || file.hasSuffix(".jsonl") || file.hasSuffix(".ndjson") {
-            return try stream(file, advisor, parser)
+            return try stream(file, AdvisorSession(advisor))
         }
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw CorpusError(.file, "cannot be read", at: Place(file: file), cure: "check that it is there")
@@ -72,13 +72,14 @@ struct Score: ParsableCommand {
         }
     }
 
-    private func stream(_ file: String, _ advisor: Advisor, _ parser: CaseParser) throws {
+    private func stream(_ file: String, _ session: AdvisorSession) throws {
+        var session = session
         let lines = try LineReader(path: file)
         var failures = 0
         while let line = try lines.next() {
             do {
-                let table = try parser.parse(line.bytes, file: lines.name, line: line.number)
-                try Output.json(advisor.suggest(table, row: 0), pretty: false)
+                let suggestion = try session.suggest(line.bytes, file: lines.name, line: line.number)
+                try Output.json(suggestion, pretty: false)
             } catch {
                 failures += 1
                 try Output.json(LineError(error: "\(error)", line: line.number), pretty: false)

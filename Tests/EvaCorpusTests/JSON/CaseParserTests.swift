@@ -61,6 +61,27 @@ struct CaseParserTests {
         #expect(error?.description.hasPrefix("-:42:2: ") == true)
     }
 
+    @Test("Memory used again keeps nothing of the case before, be it good or bad")
+    func memory() throws {
+        let parser = try CaseParser(schema: claims)
+        var memory = parser.makeMemory()
+        var kept: [CaseTable] = []
+        let full =
+            "{\"id\":\"1\",\"day\":\"2024\",\"kind\":\"a\",\"amount\":7,\"evidence\":[\"x\",\"\\u0079\"],\"story\":\"s\"}"
+        let cases = [
+            full, "{}", "{\"kind\":\"b\",\"evidence\":[\"y\"]}", "{\"kind\":\"c\",\"amount\":\"x\"}", "{", full, "{}",
+        ]
+        for json in cases {
+            let bytes = Array(json.utf8)
+            let alone = Result { () throws(CorpusError) in try parser.parse(bytes) }
+            let again = Result { () throws(CorpusError) in try parser.parse(bytes, using: &memory) }
+            #expect(again == alone, "\(json)")
+            if case .success(let table) = again { kept.append(table) }
+        }
+        // Tables that are still held are not written over.
+        #expect(kept[0] == kept[3] && kept[1] == kept[4] && kept[0].displayValue(field: 0, row: 0) == "a")
+    }
+
     @Test("A byte order mark before the object does not count")
     func byteOrderMark() throws {
         #expect(try CaseTable.one(json: [0xEF, 0xBB, 0xBF] + Array("{}".utf8), schema: claims).rowCount == 1)

@@ -14,7 +14,9 @@ import Testing
         deep.numLeaves = 70
         deep.minDataInLeaf = 1
         deep.lambdaL1 = 0.1
-        return [("plain", .small), ("sampled", sampled), ("deep", deep)]
+        var wide = deep
+        wide.numLeaves = 50
+        return [("plain", .small), ("sampled", sampled), ("wide", wide), ("deep", deep)]
     }()
 
     private func fit(_ recipe: BoostedTrees, _ sample: TreeSample, threads: Int) throws -> TreeEnsemble {
@@ -75,6 +77,20 @@ import Testing
         model.prepareToScore()
         #expect(rows.map { model.score(row: $0) } == plain)
         #expect(model.scores(other.features, pool: pool) == Array(plain.prefix(300)))
+    }
+
+    @Test("Rows one after the other in one array have the scores of columns", arguments: recipes)
+    func rowMajor(name: String, recipe: BoostedTrees) throws {
+        let model = try fit(recipe, .make(rows: 600, seed: 2), threads: 1)
+        let other = TreeSample.make(rows: 131, seed: 5)
+        let pool = WorkerPool(threads: 2)
+        let rows = (0..<131).flatMap { other.features.row($0) }
+        let scores = model.scores(other.features, pool: pool)
+        for _ in 0..<2 {
+            #expect(model.scores(rowMajor: rows, pool: pool) == scores)
+            #expect(model.scores(rowMajor: rows.map(Double.init), pool: pool) == scores)
+            model.prepareToScore()
+        }
     }
 
     @Test("An integer weight does what repeating the row does")

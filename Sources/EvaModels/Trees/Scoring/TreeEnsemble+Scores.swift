@@ -1,7 +1,8 @@
 public import EvaNumerics
 
 extension TreeEnsemble {
-    private static let blockRows = 256
+    /// Rows that are scored together: enough of them to use a table while the cache holds it.
+    private static let blockRows = 1_024
     /// Rows from which on making the tables takes less time than they save.
     private static let rowsWorthTables = 4_000
 
@@ -10,15 +11,52 @@ extension TreeEnsemble {
     /// **Determinism**: the same bits as `score(row:)`, for any number of threads.
     public func scores(_ features: TreeFeatures, pool: WorkerPool) -> [Double] {
         precondition(features.columns.count == featureCount, "\(features.columns.count) columns for \(featureCount)")
-        let tables = features.rows >= TreeEnsemble.rowsWorthTables ? tables.make(self) : tables.made
-        let scores = Buffer<Double>(repeating: base, features.rows)
+        return scores(rows: features.rows, pool: pool) { rows, score in
+            rowMajor(features, rows).withUnsafeBufferPointer { score($0) }
+        }
+    }
+
+    /// Log-odds of rows that lie one after the other, [rows × features]; a categorical value is its code, NaN is missing.
+    public func scores(rowMajor values: [Float], pool: WorkerPool) -> [Double] {
+        scores(rows: rowCount(of: values.count), pool: pool) { rows, score in
+            values.withUnsafeBufferPointer {
+                score(
+                    UnsafeBufferPointer(
+                        rebasing: $0[rows.lowerBound * featureCount..<rows.upperBound * featureCount]
+                    )
+                )
+            }
+        }
+    }
+
+    /// Log-odds of rows of doubles, which count as the nearest `Float`.
+    public func scores(rowMajor values: [Double], pool: WorkerPool) -> [Double] {
+        scores(rows: rowCount(of: values.count), pool: pool) { rows, score in
+            values[rows.lowerBound * featureCount..<rows.upperBound * featureCount].map { Float($0) }
+                .withUnsafeBufferPointer { score($0) }
+        }
+    }
+
+    private func rowCount(of values: Int) -> Int {
+        precondition(featureCount > 0 && values % featureCount == 0, "\(values) values in rows of \(featureCount)")
+        return values / featureCount
+    }
+
+    /// Scores blocks of rows whose raw values, [rows × features], `load` passes on.
+    private func scores(
+        rows count: Int,
+        pool: WorkerPool,
+        load: @Sendable (Range<Int>, (UnsafeBufferPointer<Float>) -> Void) -> Void
+    ) -> [Double] {
+        let tables = count >= TreeEnsemble.rowsWorthTables ? tables.makeMasks(self) : tables.madeMasks
+        let scores = Buffer<Double>(repeating: base, count)
         let target = scores.shared
-        let blocks = (features.rows + TreeEnsemble.blockRows - 1) / TreeEnsemble.blockRows
-        pool.run(blocks) { block in
-            let start = block * TreeEnsemble.blockRows
-            let rows = start..<min(features.rows, start + TreeEnsemble.blockRows)
-            let values = rowMajor(features, rows)
-            values.withUnsafeBufferPointer { values in
+        // A pool's threads should all have work.
+        let blockRows = max(64, min(TreeEnsemble.blockRows, count / (2 * pool.threads)))
+        pool.run((count + blockRows - 1) / blockRows) { block in
+            let start = block * blockRows
+            let rows = start..<min(count, start + blockRows)
+            load(rows) { values in
                 if let tables, let raw = values.baseAddress {
                     tables.add(raw, stride: featureCount, rows: rows.count, to: target.base + start)
                     return
@@ -35,9 +73,10 @@ extension TreeEnsemble {
 
     /// Makes the tables by which single rows are scored several times as fast, for a model that is to score many.
     ///
-    /// The scores are the same bits without; trees of more than 32 leaves go without.
+    /// The scores are the same bits without; trees of more than 64 leaves go without.
     public func prepareToScore() {
-        _ = tables.make(self)
+        _ = tables.makeMasks(self)
+        _ = tables.makeWalks(self)
     }
 
     /// Log-odds of one row.
@@ -45,7 +84,7 @@ extension TreeEnsemble {
         precondition(row.count == featureCount, "\(row.count) values for \(featureCount)")
         return row.withUnsafeBufferPointer { values in
             var score = base
-            if let tables = tables.made, let raw = values.baseAddress {
+            if let tables = tables.madeMasks, let raw = values.baseAddress {
                 tables.add(raw, stride: featureCount, rows: 1, to: &score)
                 return score
             }
@@ -73,16 +112,20 @@ extension TreeEnsemble {
         return tree.firstLeaf + Int(-1 - next)
     }
 
-    @inline(__always)
     func goesLeft(_ node: Node, _ value: Float) -> Bool {
+        categoryWords.withUnsafeBufferPointer { TreeEnsemble.goesLeft(node, value, $0) }
+    }
+
+    @inline(__always)
+    static func goesLeft(_ node: Node, _ value: Float, _ words: UnsafeBufferPointer<UInt64>) -> Bool {
         if node.words == 0 { return value.isNaN ? node.missingGoesLeft : value <= node.threshold }
         guard value >= 0, value < Float(node.words * 64) else { return false }
         let code = Int(value)
-        return categoryWords[Int(node.firstWord) + code / 64] >> UInt64(code % 64) & 1 == 1
+        return words[Int(node.firstWord) + code / 64] >> UInt64(code % 64) & 1 == 1
     }
 
     /// Raw values of a range of rows, [rows × features].
-    private func rowMajor(_ features: TreeFeatures, _ rows: Range<Int>) -> [Float] {
+    func rowMajor(_ features: TreeFeatures, _ rows: Range<Int>) -> [Float] {
         var values = [Float](repeating: .nan, count: rows.count * featureCount)
         for (index, column) in features.columns.enumerated() {
             switch column {

@@ -1,0 +1,37 @@
+public import EvaCorpus
+import EvaFeatures
+
+/// Answers cases one after the other, from JSON to decision or suggestion, in memory that they share: one session a
+/// thread.
+///
+/// The answers are those of the advisor on a table of the same case.
+public struct AdvisorSession: Sendable {
+    /// What answers.
+    public let advisor: Advisor
+    private let parser: CaseParser
+    private var memory: CaseParser.Memory
+    private var features: FeatureRow
+
+    /// Begins a session, with all tables made that the first case would otherwise wait for.
+    ///
+    /// **Throws** a `CorpusError` when the bundle's schema does not hold together.
+    public init(_ advisor: Advisor) throws(CorpusError) {
+        self.advisor = advisor
+        parser = try CaseParser(schema: advisor.bundle.schema)
+        memory = parser.makeMemory()
+        features = advisor.bundle.model.makeRow()
+        advisor.bundle.model.prepareToScore()
+    }
+
+    /// Decision on the case in a JSON object; `file` and `line` say where it starts.
+    public mutating func decide(_ json: [UInt8], file: String = "case", line: Int = 1) throws -> Decision {
+        let table = try parser.parse(json, file: file, line: line, using: &memory)
+        return try advisor.decide(table, row: 0, using: &features)
+    }
+
+    /// Suggestion, with reasons, for the case in a JSON object.
+    public mutating func suggest(_ json: [UInt8], file: String = "case", line: Int = 1) throws -> Suggestion {
+        let table = try parser.parse(json, file: file, line: line, using: &memory)
+        return try advisor.suggest(table, row: 0, using: &features)
+    }
+}

@@ -1,0 +1,13 @@
+/// What Eva would do with a case, without saying why.
+public struct Decision: Sendable, Equatable {
+    /// Pay, deny or review.
+    public var answer: Answer
+    /// Why review; `nil` unless the answer is review.
+    public var reviewCause: String?
+    /// Probability that the suggested decision is right, max(p, 1 − p).
+    public var confidence: Double
+    /// Calibrated probability of pay.
+    public var probability: Double
+    /// Log-odds of pay before calibration.
+    public var score: Double
+}

@@ -1,0 +1,62 @@
+/// The features of a case in the forms that the two learners want: memory that cases use one after the other.
+public struct FeatureRow: Sendable {
+    /// A value for each tree column, the code as the value of a categorical one; NaN is missing.
+    public private(set) var trees: [Float] = []
+    /// A value for each dense column.
+    public private(set) var dense: [Double] = []
+    /// Sparse columns with a value, ascending.
+    public private(set) var indices: [Int32] = []
+    /// Their values.
+    public private(set) var values: [Double] = []
+    /// Members of the set that is being encoded.
+    var members: [Int32] = []
+    private let hasLinear: Bool
+    /// Sparse columns of the fields before.
+    private var sparseStart = 0
+
+    /// Creates an empty row, which takes features of the linear model only where there is one.
+    public init(hasLinear: Bool = true) {
+        self.hasLinear = hasLinear
+    }
+
+    mutating func clear() {
+        trees.removeAll(keepingCapacity: true)
+        dense.removeAll(keepingCapacity: true)
+        clearSparse()
+        sparseStart = 0
+    }
+
+    mutating func clearSparse() {
+        indices.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
+    }
+
+    mutating func appendTree(_ value: Float) {
+        trees.append(value)
+    }
+
+    mutating func appendTrees(_ value: Float, count: Int) {
+        trees.append(contentsOf: repeatElement(value, count: count))
+    }
+
+    /// Sets one of the tree columns appended last, counted from the end.
+    mutating func setTree(fromEnd distance: Int, _ value: Float) {
+        trees[trees.count - distance] = value
+    }
+
+    mutating func appendDense(_ value: Double) {
+        if hasLinear { dense.append(value) }
+    }
+
+    /// Appends an entry in a column of the field; columns must come in ascending order.
+    mutating func appendSparse(_ column: Int, _ value: Double) {
+        guard hasLinear else { return }
+        indices.append(Int32(truncatingIfNeeded: sparseStart + column))
+        values.append(value)
+    }
+
+    /// Ends a field of so many sparse columns.
+    mutating func endField(sparseColumns: Int) {
+        sparseStart += sparseColumns
+    }
+}
