@@ -37,6 +37,8 @@ def run(contestant: Contestant) -> dict:
             raise Failed(f"{' '.join(command)}: {errors.read().strip()[-2000:]}")
     figures = contestant.read(output)
     figures.setdefault("seconds", seconds)
+    if figures.get("fits"):
+        figures["seconds_per_fit"] = figures["seconds"] / figures["fits"]
     return figures | {"process_seconds": seconds, "peak_mib": usage.ru_maxrss / 1024}
 
 

@@ -32,18 +32,21 @@ class Contestant:
 
 @dataclass(frozen=True)
 class Ratio:
-    """Eva's median over the least median of `against` must be at most `at_most`."""
+    """Eva's median over that of the best of `against` must be at most, or at least, so much."""
 
     work: str
     eva: str
     against: list[str]
-    at_most: float
+    at_most: float | None = None
+    """For what is better when it is less; the best has the least."""
+    at_least: float | None = None
+    """For what is better when it is more; the best has the most."""
     measure: str = "seconds"
     against_measure: str | None = None
     unit: str = "s"
 
     @property
-    def opponent(self) -> str:
+    def rival_measure(self) -> str:
         return self.against_measure or self.measure
 
 

@@ -76,38 +76,38 @@ def quantity(value: float, unit: str) -> str:
 # Targets
 
 
-def verdict(part: Part, target: Ratio | Limit, result: dict) -> tuple[str, str, str, str, str]:
+def verdict(target: Ratio | Limit, result: dict) -> list[str]:
     """Cells: Eva, against, ratio, target, outcome."""
-    if isinstance(target, Limit):
-        return limit_verdict(target, result)
+    bound = f"at most {target.at_most:g}" if target.at_most is not None else f"at least {target.at_least:g}"
     own = middle(result, target.eva, target.measure)
-    rivals = {name: middle(result, name, target.opponent) for name in target.against}
-    found = {name: value for name, value in rivals.items() if value}
-    bound = f"at most {target.at_most:g}"
+    if isinstance(target, Limit):
+        return ["" if own is None else number(own, 4), "", "", bound, outcome(own, target)]
+    found = {name: middle(result, name, target.rival_measure) for name in target.against}
+    found = {name: value for name, value in found.items() if value is not None}
     if own is None or not found:
-        return "", "", "", bound, "**not measured**"
-    best = min(found, key=found.__getitem__)
+        return ["", "", "", bound, outcome(None, target)]
+    best = (min if target.at_most is not None else max)(found, key=found.__getitem__)
     ratio = own / found[best]
-    outcome = "met" if ratio <= target.at_most else "**missed**" if ratio <= 1 else "**missed: Eva loses**"
-    if missing := len(rivals) - len(found):
-        outcome += f" ({missing} of the peers failed)"
-    digits = 4 if target.at_most > 1 else 3
-    return (
+    failed = len(target.against) - len(found)
+    return [
         quantity(own, target.unit),
         f"{best}: {quantity(found[best], target.unit)}",
-        number(ratio, digits),
+        number(ratio, 4 if target.unit == "" else 3),
         bound,
-        outcome,
-    )
+        outcome(ratio, target) + (f" ({failed} of the peers without a figure)" if failed else ""),
+    ]
 
 
-def limit_verdict(target: Limit, result: dict) -> tuple[str, str, str, str, str]:
-    own = middle(result, target.eva, target.measure)
-    bound = f"at most {target.at_most:g}" if target.at_most is not None else f"at least {target.at_least:g}"
-    if own is None:
-        return "", "", "", bound, "**not measured**"
-    held = own <= target.at_most if target.at_most is not None else own >= target.at_least
-    return number(own, 4), "", "", bound, "met" if held else "**missed**"
+def outcome(value: float | None, target: Ratio | Limit) -> str:
+    if value is None:
+        return "**not measured**"
+    if target.at_most is not None:
+        met, loses = value <= target.at_most, value > 1
+    else:
+        met, loses = value >= target.at_least, value < 1
+    if met:
+        return "met"
+    return "**missed: Eva loses**" if loses and isinstance(target, Ratio) else "**missed**"
 
 
 def summary(done: list[tuple[Part, dict]]) -> str:
@@ -119,7 +119,7 @@ def summary(done: list[tuple[Part, dict]]) -> str:
     ]
     for part, result in done:
         for target in part.targets:
-            lines.append(f"| {target.work} | {' | '.join(verdict(part, target, result))} |")
+            lines.append(f"| {target.work} | {' | '.join(verdict(target, result))} |")
     return "\n".join(lines) + "\n"
 
 

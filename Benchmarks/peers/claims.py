@@ -3,6 +3,7 @@
 Nothing is fitted on a case that is judged: `Encoder.fit` sees training rows alone.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,8 @@ def read(path: Path, schema_path: Path) -> Corpus:
     dates = [name for name, kind in types.items() if kind == "date"]
     for name in [schema["time"], *dates]:
         cases[name] = pd.to_datetime(cases[name], format="ISO8601").astype("datetime64[s]")
+    for name in [name for name, kind in types.items() if kind == "category" and is_clock(cases[name])]:
+        cases[name], types[name] = minutes(cases[name]), "number"
     if not cases[schema["time"]].is_monotonic_increasing:
         cases = cases.sort_values(schema["time"], kind="stable", ignore_index=True)
     return Corpus(
@@ -68,6 +71,17 @@ def read(path: Path, schema_path: Path) -> Corpus:
         separators={name: field.get("separator", ";") for name, field in fields.items() if field["type"] == "set"},
         time=schema["time"],
     )
+
+
+def is_clock(column: pd.Series) -> bool:
+    """Whether all values are times of day such as 14:05."""
+    return bool(column.cat.categories.str.fullmatch(r"\d\d:\d\d").all()) if len(column.cat.categories) else False
+
+
+def minutes(column: pd.Series) -> pd.Series:
+    """Minutes since midnight: as a number a time of day serves the peers better than as one of 1,440 categories."""
+    values = {text: int(text[:2]) * 60 + int(text[3:]) for text in column.cat.categories}
+    return column.astype(object).map(values).astype(np.float32)
 
 
 class SetEncoder:
@@ -92,36 +106,44 @@ class SetEncoder:
         lists = [[member for member in self.members(text) if member in self.known] for text in texts]
         return self.binarizer.transform([*lists, []]).tocsr()[codes]
 
+    def count(self, values: pd.Series) -> np.ndarray:
+        """Number of members, as written; NaN where the set is missing."""
+        return values.str.count(re.escape(self.separator)).to_numpy(np.float32, na_value=np.nan) + 1
+
     def members(self, text: str) -> set[str]:
         return {member.strip() for member in text.split(self.separator)} - {""}
 
 
-def dates(corpus: Corpus, rows: slice) -> np.ndarray:
-    """Days before the case's time, month and weekday of each date field, [rows × 3 · dates]."""
+def numeric(corpus: Corpus, rows: slice) -> np.ndarray:
+    """Numbers, and of each date field the days before the case's time; [rows × columns], NaN is missing.
+
+    Month and weekday made all peers worse on later cases.
+    """
     time = corpus.cases[corpus.time].iloc[rows]
-    parts = []
-    for name in corpus.fields("date"):
-        date = corpus.cases[name].iloc[rows]
-        parts += [(time - date).dt.days, date.dt.month, date.dt.dayofweek]
-    return np.column_stack([part.to_numpy(np.float32, na_value=np.nan) for part in parts]) if parts else empty(time)
-
-
-def empty(like: pd.Series) -> np.ndarray:
-    return np.empty((len(like), 0), np.float32)
+    days_before = [(time - corpus.cases[name].iloc[rows]).dt.days for name in corpus.fields("date")]
+    columns = [corpus.cases[name].iloc[rows] for name in corpus.numbers] + days_before
+    if not columns:
+        return np.empty((len(time), 0), np.float32)
+    return np.column_stack([column.to_numpy(np.float32, na_value=np.nan) for column in columns])
 
 
 class TreeEncoder:
-    """For boosted trees: codes of categories, sets as indicators, numbers and dates as numbers; missing is NaN."""
+    """For boosted trees: codes of categories; sets as indicators and their number; numbers and dates as numbers."""
 
-    def __init__(self, trend: bool = False):
+    def __init__(self, trend: bool = False, rare: int | None = RARE):
         self.trend = trend
         """Whether the case's own date is one more number."""
+        self.rare = rare
+        """Categories of fewer cases count as one; counting them takes scikit-learn a while."""
 
     def fit(self, corpus: Corpus, rows: slice) -> "TreeEncoder":
         cases = corpus.cases.iloc[rows]
         self.categories = corpus.fields("category")
-        # Counting for min_frequency takes longer than all the rest, and trees smooth rare categories by themselves.
-        self.ordinal = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=np.nan, dtype=np.float32)
+        self.native = list(range(len(self.categories)))
+        """Columns of the categories: they come first."""
+        self.ordinal = OrdinalEncoder(
+            min_frequency=self.rare, handle_unknown="use_encoded_value", unknown_value=np.nan, dtype=np.float32
+        )
         if self.categories:
             self.ordinal.fit(cases[self.categories].astype(object))
         self.sets = {
@@ -130,11 +152,13 @@ class TreeEncoder:
         return self
 
     def transform(self, corpus: Corpus, rows: slice) -> np.ndarray:
-        """[rows × features] of 32-bit floats; the categories come first."""
+        """[rows × features] of 32-bit floats; missing is NaN."""
         cases = corpus.cases.iloc[rows]
         parts = [self.ordinal.transform(cases[self.categories].astype(object))] if self.categories else []
-        parts += [cases[corpus.numbers].to_numpy(np.float32), dates(corpus, rows)]
-        parts += [encoder.transform(cases[name].astype(object)).toarray() for name, encoder in self.sets.items()]
+        parts.append(numeric(corpus, rows))
+        for name, encoder in self.sets.items():
+            texts = cases[name].astype(object)
+            parts += [encoder.transform(texts).toarray(), encoder.count(texts)[:, None]]
         if self.trend:
             parts.append(days(corpus, rows)[:, None])
         return np.column_stack(parts).astype(np.float32)
@@ -158,14 +182,11 @@ class OneHotDesign:
             name: SetEncoder(corpus.separators[name]).fit(cases[name].astype(object)) for name in corpus.fields("set")
         }
         self.tenths = []
-        for column in self.numeric(corpus, rows).T:
+        for column in numeric(corpus, rows).T:
             known = column[~np.isnan(column)]
             edges = KBinsDiscretizer(10, encode="ordinal", quantile_method="averaged_inverted_cdf")
             self.tenths.append(edges.fit(known[:, None]) if len(np.unique(known)) > 1 else None)
         return self
-
-    def numeric(self, corpus: Corpus, rows: slice) -> np.ndarray:
-        return np.column_stack([corpus.cases[corpus.numbers].iloc[rows].to_numpy(np.float32), dates(corpus, rows)])
 
     def transform(self, corpus: Corpus, rows: slice) -> sparse.csr_matrix:
         """[rows × indicators] of ones."""
@@ -173,7 +194,7 @@ class OneHotDesign:
         parts = [self.onehot.transform(cases[self.categories].astype(object))] if self.categories else []
         for name, encoder in self.sets.items():
             parts += [encoder.transform(cases[name].astype(object)), indicator(cases[name].isna().to_numpy())]
-        for column, edges in zip(self.numeric(corpus, rows).T, self.tenths):
+        for column, edges in zip(numeric(corpus, rows).T, self.tenths):
             missing = np.isnan(column)
             parts.append(indicator(missing))
             if edges is not None:

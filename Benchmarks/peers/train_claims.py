@@ -48,12 +48,11 @@ def main() -> None:
     count = len(corpus.labels)
     first, second = int(count * 0.8), int(count * 0.9)
     past, stopping, judging = slice(0, first), slice(first, second), slice(second, count)
-    encoder = claims.TreeEncoder().fit(corpus, past)
+    encoder = claims.TreeEncoder(rare=None).fit(corpus, past)
     x = {rows.start: encoder.transform(corpus, rows) for rows in (past, stopping, judging)}
     y = corpus.labels
     parameters = PARAMETERS | {"num_threads": options.threads}
-    native = list(range(len(encoder.categories)))
-    train = lgb.Dataset(x[0], y[past], categorical_feature=native, params=parameters)
+    train = lgb.Dataset(x[0], y[past], categorical_feature=encoder.native, params=parameters)
     valid = train.create_valid(x[first], y[stopping])
     model = lgb.train(
         parameters, train, ROUNDS, valid_sets=[valid], callbacks=[lgb.early_stopping(PATIENCE, verbose=False)]

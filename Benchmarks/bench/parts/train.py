@@ -43,8 +43,11 @@ PARTS = [
             Contestant(SCRIPT, peer("train_claims.py", corpus(TSA), schema("tsa"), OUT / "model.joblib")),
         ],
         targets=[
-            Ratio("eva train on TSA, whole process", EVA, [SCRIPT], 0.3, "process_seconds"),
-            Ratio("eva train on TSA, the script without its imports", EVA, [SCRIPT], 0.3, "process_seconds", "seconds"),
+            Ratio("eva train on TSA, whole process", EVA, [SCRIPT], 0.3, measure="process_seconds"),
+            Ratio(
+                "eva train on TSA, the script without its imports", EVA, [SCRIPT], 0.3,
+                measure="process_seconds", against_measure="seconds",
+            ),
         ],
         columns={"process_seconds": "whole process, seconds", "log_loss": "log loss"},
         seconds="seconds without imports",

@@ -47,7 +47,7 @@ def part(
 
 
 def lightgbm(work: str, at_most: float, measure: str = "seconds", unit: str = "s") -> Ratio:
-    return Ratio(work, "Eva", list(LIGHTGBM), at_most, measure, unit=unit)
+    return Ratio(work, "Eva", list(LIGHTGBM), at_most, measure=measure, unit=unit)
 
 
 COMMON = (
