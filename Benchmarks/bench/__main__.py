@@ -33,15 +33,16 @@ def main() -> int:
     if unknown := (only | without) - set(names):
         parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(names)}")
 
+    whole = True
     for part in PARTS:
         if options.report or (only and part.name not in only) or part.name in without:
             continue
         if reason := obstacle(part):
             print(f"{part.name}: skipped: {reason}", flush=True)
         else:
-            compare(part, options.rounds)
+            whole &= compare(part, options.rounds)
     print(f"Wrote {write_report(PARTS)}")
-    return 0
+    return 0 if whole else 1
 
 
 sys.exit(main())

@@ -1,15 +1,15 @@
 """Runs the contestants of a part in turn, round by round."""
 
 import json
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from . import machine, measure
 from .part import Part
 from .paths import RESULTS
 
 
-def compare(part: Part, rounds: int | None = None) -> None:
-    """Runs a part and writes results/NAME.json; prints a line a measurement."""
+def compare(part: Part, rounds: int | None = None) -> bool:
+    """Runs a part and writes results/NAME.json; prints a line a measurement. False when a contestant failed."""
     print(f"{part.name}: preparing", flush=True)
     part.prepare()
     most = rounds or part.rounds
@@ -31,13 +31,14 @@ def compare(part: Part, rounds: int | None = None) -> None:
             samples[contestant.name].append(figures)
             print(f"  {number + 1}/{most} {contestant.name}: {figures['seconds']:.4g} s", flush=True)
     write(part, samples, failures, busy)
+    return not failures
 
 
 def write(part: Part, samples: dict[str, list[dict]], failures: dict[str, str], busy: float) -> None:
     RESULTS.mkdir(exist_ok=True)
     result = {
         "part": part.name,
-        "when": datetime.now(timezone.utc).strftime("%Y-%m-%d"),
+        "when": datetime.now(UTC).strftime("%Y-%m-%d"),
         "busy_before": round(busy, 2),
         "machine": machine.describe(),
         "samples": {name: [rounded(sample) for sample in taken] for name, taken in samples.items() if taken},

@@ -66,4 +66,4 @@ def first_line(command: list[str]) -> str:
 
 
 def output(command: list[str]) -> str:
-    return subprocess.run(command, capture_output=True, text=True).stdout
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from .part import Contestant
 
@@ -63,7 +64,7 @@ def busy_share(seconds: float = 1.0) -> float:
     """Share of the cores' time that all processes together take, while this one waits."""
 
     def ticks() -> tuple[int, int]:
-        fields = [int(text) for text in open("/proc/stat").readline().split()[1:9]]
+        fields = [int(text) for text in Path("/proc/stat").read_text().split()[1:9]]
         return sum(fields) - fields[3] - fields[4], sum(fields)
 
     busy, total = ticks()

@@ -52,6 +52,8 @@ def number(value: float | None, digits: int = 3) -> str:
     """So many significant digits; whole numbers from 1,000 up, and powers of ten for what is tiny."""
     if value is None:
         return ""
+    if float(value).is_integer():
+        return f"{value:,.0f}"
     if value != 0 and abs(value) < 1e-3:
         return f"{value:.{digits - 1}e}"
     if abs(value) >= 10**digits:
@@ -130,11 +132,9 @@ def section(part: Part, result: dict) -> str:
     columns = {key: name for key, name in part.columns.items() if has(result, key)}
     heads = ["", part.seconds, "Eva takes", "peak memory", *columns.values(), "runs"]
     lines = [f"## {part.title}", "", part.text, "", row(heads), row(["---"] * len(heads))]
-    eva = {target.eva for target in part.targets}
-    own = next((value for name in eva if (value := middle(result, name, "seconds"))), None)
     for contestant in part.contestants:
         if contestant.name in result["samples"]:
-            lines.append(contestant_row(result, contestant.name, own, list(columns)))
+            lines.append(contestant_row(part, result, contestant.name, list(columns)))
         elif contestant.name in result["failures"]:
             lines.append(row([contestant.name, "failed"] + [""] * (len(heads) - 2)))
     for name, reason in result["failures"].items():
@@ -143,7 +143,15 @@ def section(part: Part, result: dict) -> str:
     return "\n".join(lines) + "\n"
 
 
-def contestant_row(result: dict, name: str, own: float | None, columns: list[str]) -> str:
+def eva_against(part: Part, name: str) -> str:
+    """Which of Eva's contestants a peer's time is held against."""
+    timed = [target for target in part.targets if isinstance(target, Ratio) and target.measure.endswith("seconds")]
+    own = [target.eva for target in timed if name in target.against] + [target.eva for target in timed]
+    return (own + [part.contestants[0].name])[0]
+
+
+def contestant_row(part: Part, result: dict, name: str, columns: list[str]) -> str:
+    own = middle(result, eva_against(part, name), "seconds")
     taken = values(result, name, "seconds")
     share = "" if own is None or name.startswith("Eva") else f"{number(own / median(taken))} of it"
     memory = values(result, name, "peak_mib")

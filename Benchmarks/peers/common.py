@@ -60,7 +60,7 @@ class Watch:
         return sum(self.seconds.values())
 
 
-def median_seconds(work, repeats: int = 5) -> float:
+def median_seconds(work, repeats: int = 3) -> float:
     """Median time of some work, after once without a watch."""
     work()
     times = []

@@ -45,14 +45,15 @@ def peers(file: str, name: str, *options: object, windows: dict[str, int] = WIND
 @cache
 def no_backtest() -> str | None:
     """Why `eva backtest` can't run."""
-    known = subprocess.run(eva("backtest", "--help"), capture_output=True).returncode == 0
+    known = subprocess.run(eva("backtest", "--help"), capture_output=True, check=False).returncode == 0
     return None if known else "this build of eva has no command `backtest`"
 
 
 def figures(output: str) -> dict:
     """Pooled figures of `eva backtest --json` and `eva evaluate --json`."""
     found = json.loads(output)
-    return {key: found[key] for key in COLUMNS if key in found}
+    found |= {"fits": (found.get("replay") or {}).get("fits")}
+    return {key: found[key] for key in COLUMNS if found.get(key) is not None}
 
 
 def backtest(file: str, name: str, since: str, every: str, *options: str) -> list[str]:
