@@ -17,6 +17,7 @@ struct CaseCommand: ParsableCommand {
         let seconds: Double
         let cases: Int
         let paid: Int
+        let trees: Int
     }
 
     func run() throws {
@@ -41,6 +42,13 @@ struct CaseCommand: ParsableCommand {
                 }
                 .seconds / Double(lines.count)
             }
-        try report(Measurement(seconds: median(Array(times.dropFirst())), cases: lines.count, paid: paid))
+        try report(
+            Measurement(
+                seconds: median(Array(times.dropFirst())),
+                cases: lines.count,
+                paid: paid,
+                trees: model.trees?.rounds ?? 0
+            )
+        )
     }
 }

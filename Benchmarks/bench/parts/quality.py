@@ -57,9 +57,8 @@ def figures(output: str) -> dict:
 
 
 def backtest(file: str, name: str, since: str, every: str, *options: str) -> list[str]:
-    return eva(
-        "backtest", corpus(file), "--schema", schema(name), "--since", since, "--every", every, "--json", *options
-    )
+    span = ["--since", since, "--every", every]
+    return eva("backtest", corpus(file), "--schema", schema(name), *span, "--threads", 2, "--json", *options)
 
 
 def replay(name: str, title: str, file: str, data: str, since: str, every: str, targets: list[Ratio | Limit]) -> Part:
@@ -95,8 +94,8 @@ def named(learners: list[str]) -> list[str]:
 
 def split(name: str, title: str, start: list[str], cut: str, until: list[str], auc: float, log_loss: float) -> Part:
     train = eva("train", corpus(TSA), "--schema", schema("tsa"), "--model", OUT / name)
-    train += [*(["--since", *start] if start else []), "--until", cut, "--promote"]
-    evaluate = eva("evaluate", corpus(TSA), "--model", OUT / name, "--since", cut, "--json")
+    train += [*(["--since", *start] if start else []), "--until", cut, "--promote", "--threads", "2"]
+    evaluate = eva("evaluate", corpus(TSA), "--model", OUT / name, "--since", cut, "--threads", 2, "--json")
     evaluate += ["--until", *until] if until else []
     span = ["--since", cut, "--every", "once"]
     span += (["--start", *start] if start else []) + (["--until", *until] if until else [])
