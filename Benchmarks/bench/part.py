@@ -76,7 +76,7 @@ class Part:
     seconds: str = "seconds"
     """Heading of the seconds that count."""
     rounds: int = 5
-    prepare: Callable[[], None] = lambda: None
+    prepare: Callable[[], object] = lambda: None
     """Makes data and models, before anything is timed."""
     corpora: list[str] = field(default_factory=list)
     """Files in EVA_CORPORA that it needs."""

@@ -156,9 +156,13 @@ def main() -> None:
     seconds = time.perf_counter() - start
     p, y = np.clip(np.concatenate(probabilities), 1e-6, 1 - 1e-6), np.concatenate(labels)
     report(
-        seconds=seconds, fits=fits, cases=len(y), log_loss=log_loss(y, p), auc=float(roc_auc_score(y, p)),
+        seconds=seconds,
+        fits=fits,
+        cases=len(y),
+        log_loss=log_loss(y, p),
+        auc=float(roc_auc_score(y, p)),
         accuracy=float(np.mean((p >= 0.5) == (y == 1))),
-    )  # fmt: skip
+    )
 
 
 main()

@@ -21,6 +21,6 @@ PARTS = [
         ],
         targets=[Ratio("trees on busy cores: pool against one thread", POOL, [ALONE], 1.3)],
         columns={"binning": "binning", "boosting": "boosting", "log_loss": "test log loss"},
-        prepare=lambda: simulated.numeric(200_000) and None,
+        prepare=lambda: simulated.numeric(200_000),
     )
 ]

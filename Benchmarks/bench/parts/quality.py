@@ -2,16 +2,15 @@
 
 import json
 import shlex
+import shutil
 import subprocess
-import tempfile
 from functools import cache
-from pathlib import Path
 
 from ..part import Contestant, Limit, Part, Ratio
-from ..paths import corpus, eva, peer, schema
+from ..paths import DATA, corpus, eva, peer, schema
 
 TSA, IMR = "tsa.csv.gz", "imr.csv.gz"
-OUT = Path(tempfile.gettempdir()) / "eva-bench-quality"
+OUT = DATA / "quality"
 LEARNERS = {
     "CatBoost": "catboost",
     "LightGBM": "lightgbm",
@@ -115,7 +114,7 @@ def split(name: str, title: str, start: list[str], cut: str, until: list[str], a
         ],
         columns={key: text for key, text in COLUMNS.items() if key != "fits"},
         rounds=1,
-        prepare=lambda: OUT.mkdir(exist_ok=True),
+        prepare=lambda: shutil.rmtree(OUT, ignore_errors=True),
         corpora=[TSA],
     )
 

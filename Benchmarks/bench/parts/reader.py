@@ -36,7 +36,7 @@ PARTS = [
             Contestant("Eva", eva("check", FILE, "--schema", schema("tsa")), read=read),
             Contestant("pandas.read_csv", peer("read_csv.py", FILE)),
         ],
-        prepare=lambda: prepared(FILE.parent, [corpus(TSA)], unpack) and None,
+        prepare=lambda: prepared(FILE.parent, [corpus(TSA)], unpack),
         corpora=[TSA],
     )
 ]

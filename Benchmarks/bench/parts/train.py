@@ -1,25 +1,30 @@
 """`eva train` from file to calibrated bundle, against the Python script that a team would write."""
 
 import json
-import tempfile
-from pathlib import Path
+import shutil
 
 from ..part import Contestant, Part, Ratio
-from ..paths import corpus, eva, peer, schema
+from ..paths import DATA, corpus, eva, peer, schema
 
 TSA = "tsa.csv.gz"
 EVA = "Eva: eva train --learner trees --search none"
 SCRIPT = "pandas + scikit-learn + LightGBM + isotonic"
-OUT = Path(tempfile.gettempdir()) / "eva-bench-train"
+OUT = DATA / "train"
 
 
 def prepare() -> None:
-    OUT.mkdir(exist_ok=True)
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
 
 
 def read(output: str) -> dict:
     return {"log_loss": json.loads(output)["info"]["measured"]["log_loss"]}
 
+
+TRAIN = eva(
+    "train", corpus(TSA), "--schema", schema("tsa"), "--model", OUT / "models" / "tsa", "--threads", 2, "--json"
+)
+TRAIN += ["--learner", "trees", "--search", "none"]
 
 PARTS = [
     Part(
@@ -32,21 +37,18 @@ PARTS = [
             "and to import. The log loss is that of the newest 10 %, and is shown for orientation."
         ),
         contestants=[
-            Contestant(
-                EVA,
-                eva(
-                    "train", corpus(TSA), "--schema", schema("tsa"), "--model", OUT / "models" / "tsa",
-                    "--learner", "trees", "--search", "none", "--threads", 2, "--json",
-                ),
-                read=read,
-            ),
+            Contestant(EVA, TRAIN, read=read),
             Contestant(SCRIPT, peer("train_claims.py", corpus(TSA), schema("tsa"), OUT / "model.joblib")),
         ],
         targets=[
             Ratio("eva train on TSA, whole process", EVA, [SCRIPT], 0.3, measure="process_seconds"),
             Ratio(
-                "eva train on TSA, the script without its imports", EVA, [SCRIPT], 0.3,
-                measure="process_seconds", against_measure="seconds",
+                "eva train on TSA, the script without its imports",
+                EVA,
+                [SCRIPT],
+                0.3,
+                measure="process_seconds",
+                against_measure="seconds",
             ),
         ],
         columns={"process_seconds": "whole process, seconds", "log_loss": "log loss"},
@@ -54,4 +56,4 @@ PARTS = [
         prepare=prepare,
         corpora=[TSA],
     )
-]  # fmt: skip
+]

@@ -42,7 +42,7 @@ def part(
         targets=targets,
         columns={"binning": "binning", "boosting": "boosting", "log_loss": "test log loss"},
         rounds=rounds,
-        prepare=lambda: data(rows) and None,
+        prepare=lambda: data(rows),
     )
 
 
