@@ -130,7 +130,7 @@ def summary(done: list[tuple[Part, dict]]) -> str:
 
 def section(part: Part, result: dict) -> str:
     columns = {key: name for key, name in part.columns.items() if has(result, key)}
-    heads = ["", part.seconds, "Eva takes", "peak memory", *columns.values(), "runs"]
+    heads = ["", part.seconds, "Eva's over it", "peak memory", *columns.values(), "runs"]
     lines = [f"## {part.title}", "", part.text, "", row(heads), row(["---"] * len(heads))]
     for contestant in part.contestants:
         if contestant.name in result["samples"]:
@@ -153,7 +153,7 @@ def eva_against(part: Part, name: str) -> str:
 def contestant_row(part: Part, result: dict, name: str, columns: list[str]) -> str:
     own = middle(result, eva_against(part, name), "seconds")
     taken = values(result, name, "seconds")
-    share = "" if own is None or name.startswith("Eva") else f"{number(own / median(taken))} of it"
+    share = "" if own is None or name.startswith("Eva") else number(own / median(taken))
     memory = values(result, name, "peak_mib")
     return row(
         [
