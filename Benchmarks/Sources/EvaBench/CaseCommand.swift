@@ -2,7 +2,6 @@ import ArgumentParser
 import EvaBundle
 import EvaCorpus
 import EvaDecisions
-import EvaNumerics
 import Foundation
 
 /// One case at a time, from its JSON to calibrated probability and suggestion.
@@ -23,25 +22,24 @@ struct CaseCommand: ParsableCommand {
     func run() throws {
         let loaded = try ModelBundle.load(bundle)
         let parser = try CaseParser(schema: loaded.bundle.schema)
+        let advisor = Advisor(loaded)
         let model = loaded.bundle.model
-        let pool = WorkerPool(threads: 1)
-        model.trees?.prepareToScore()
+        model.prepareToScore()
+        var memory = parser.makeMemory()
+        var features = model.makeRow()
         let lines = try Data(contentsOf: URL(filePath: cases)).split(separator: UInt8(ascii: "\n")).map { [UInt8]($0) }
         var paid = 0
-        let times = try (0...repeats)
-            .map { _ in
-                paid = 0
-                return try timed {
-                    for line in lines {
-                        // What `Advisor` does when nobody asks for reasons.
-                        let probability = try model.predict(parser.parse(line), rows: 0..<1, pool: pool)
-                            .probabilities[0]
-                        let answer: Answer = probability >= 0.5 ? .pay : .deny
-                        if answer == .pay { paid += 1 }
-                    }
+        var times: [Double] = []
+        for _ in 0...repeats {
+            paid = 0
+            let pass = try timed {
+                for line in lines {
+                    let table = try parser.parse(line, using: &memory)
+                    if try advisor.decide(table, row: 0, using: &features).answer == .pay { paid += 1 }
                 }
-                .seconds / Double(lines.count)
             }
+            times.append(pass.seconds / Double(lines.count))
+        }
         try report(
             Measurement(
                 seconds: median(Array(times.dropFirst())),

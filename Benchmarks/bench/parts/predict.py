@@ -38,7 +38,7 @@ PARTS = [
         title="Exact reasons: 10,000 rows, one thread",
         text=(
             "Path-dependent Shapley values for the same models. shap would hand LightGBM's trees over to LightGBM; here it "
-            "walks them itself. *Additivity* is how far base plus contributions is from the score, at most."
+            "walks them itself. What Eva prepares for a model is part of its time; the peers had a row before. *Additivity* is how far base plus contributions is from the score, at most."
         ),
         contestants=[
             Contestant("Eva", driver("reasons", EVA_MODEL, DATA_SET), threads=1),
