@@ -1,5 +1,5 @@
-# make demo: from clone to a scored claim.   make test: everything that CI checks.
-.PHONY: setup build demo lint test clean
+# make demo: from clone to a scored claim.   make test: everything that CI checks.   make bench: Eva against its peers.
+.PHONY: setup build demo lint test bench clean
 
 setup:
 	@scripts/setup.sh
@@ -11,10 +11,14 @@ demo: build
 	@scripts/demo.sh
 
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
 test: setup lint
 	@scripts/test.sh
+
+# ONLY=trees,reasons runs parts; ROUNDS=1 is quick. Benchmarks/README.md says the rest.
+bench: setup
+	@scripts/bench.sh $(if $(ONLY),--only $(ONLY)) $(if $(WITHOUT),--without $(WITHOUT)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 clean:
 	rm -rf .build build

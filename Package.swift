@@ -24,7 +24,15 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let package = Package(
     name: "eva",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "eva", targets: ["eva"])],
+    products: [
+        .executable(name: "eva", targets: ["eva"]),
+        // Benchmarks, a package of its own, times these.
+        .library(name: "EvaBundle", targets: ["EvaBundle"]),
+        .library(name: "EvaCorpus", targets: ["EvaCorpus"]),
+        .library(name: "EvaDecisions", targets: ["EvaDecisions"]),
+        .library(name: "EvaModels", targets: ["EvaModels"]),
+        .library(name: "EvaNumerics", targets: ["EvaNumerics"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),

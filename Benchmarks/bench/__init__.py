@@ -1,0 +1,1 @@
+"""Runs Eva and its peers in turn and writes RESULTS.md; see README.md."""

@@ -1,0 +1,15 @@
+"""The parts of the benchmark, in the order in which they run and are shown."""
+
+from ..part import Part
+from . import busy, case, logistic, predict, quality, reader, train, trees
+
+PARTS: list[Part] = [
+    *trees.PARTS,
+    *busy.PARTS,
+    *reader.PARTS,
+    *train.PARTS,
+    *logistic.PARTS,
+    *predict.PARTS,
+    *case.PARTS,
+    *quality.PARTS,
+]
