@@ -50,7 +50,12 @@ public struct Backtest {
             )
         }
         let periods = options.every.periods(since: options.since, until: options.until, last: last)
-        var replayer = Replayer(table: table, options: options.training, pool: pool)
+        var replayer = Replayer(
+            table: table,
+            options: options.training,
+            periodsPerChoice: options.every.periodsPerYear,
+            pool: pool
+        )
         var scored: [ScoredPeriod] = []
         for (index, period) in periods.enumerated() {
             let rows = table.rows(since: period.start, until: period.end)

@@ -16,6 +16,8 @@ public enum ReplayInterval: String, Sendable, CaseIterable {
         }
     }
 
+    var periodsPerYear: Int { 12 / months }
+
     /// The periods from `since` on that end with the one of `last`, or at `until`; the first and the last may be short.
     package func periods(since: CaseTime, until: CaseTime?, last: CaseTime) -> [ReplayPeriod] {
         var periods: [ReplayPeriod] = []

@@ -18,18 +18,21 @@ struct Replayer {
     let table: CaseTable
     let options: TrainingOptions
     let pool: WorkerPool
+    /// Periods that a choice serves.
+    let periodsPerChoice: Int
     /// What was chosen, in order.
     private(set) var choices: [Replay.Choice] = []
-    /// The last choice, and when the next one is due.
-    private var current: (choice: Choice, renewal: CaseTime)?
+    /// The last choice, and how many periods ago it was made.
+    private var current: (choice: Choice, age: Int)?
     private var record = ForwardRecord()
 
     /// Rows scored at a time.
     private static let batch = 20_000
 
-    init(table: CaseTable, options: TrainingOptions, pool: WorkerPool) {
+    init(table: CaseTable, options: TrainingOptions, periodsPerChoice: Int, pool: WorkerPool) {
         self.table = table
         self.options = options
+        self.periodsPerChoice = periodsPerChoice
         self.pool = pool
     }
 
@@ -40,6 +43,7 @@ struct Replayer {
         past: Range<Int>,
         progress: @escaping (TrainingProgress) throws -> Void
     ) throws -> ScoredPeriod {
+        current?.age += 1
         var source = Replay.Source.noCase
         var probabilities: [Double] = []
         if !rows.isEmpty {
@@ -88,11 +92,10 @@ struct Replayer {
     private mutating func renewChoice(_ trainer: Trainer, _ period: ReplayPeriod) throws {
         // No plan means that the past is too short for any search.
         guard let reach = try? trainer.plan().effort else { return }
-        if let current, period.start < current.renewal, reach <= current.choice.effort { return }
+        if let current, current.age < periodsPerChoice, reach <= current.choice.effort { return }
         // With both labels, but not on both sides of each cut, what was chosen before stays.
         guard let selection = try Self.unlessOneClass({ try trainer.choose() }) else { return }
-        let start = period.start.civil
-        current = (selection.choice, CaseTime(year: start.year + 1, month: start.month, day: start.day))
+        current = (selection.choice, 0)
         record = selection.forward
         choices.append(
             Replay.Choice(
