@@ -6,6 +6,8 @@ public struct FeatureOptions: Sendable, Equatable, Codable {
     public var targetSmoothing = 20.0
     /// Number of distinct values above which a category also gets a target statistic.
     public var targetStatisticAbove = 8
+    /// Whether a training row's target statistics come from the rows before it, and not from other folds.
+    public var orderedStatistics = false
     /// Number of folds of out-of-fold statistics.
     public var folds = 4
     /// Most n-grams of a text field that become features, the most frequent ones.
@@ -24,6 +26,7 @@ public struct FeatureOptions: Sendable, Equatable, Codable {
         case minCount = "min_count"
         case targetSmoothing = "target_smoothing"
         case targetStatisticAbove = "target_statistic_above"
+        case orderedStatistics = "ordered_statistics"
         case folds
         case maxTextFeatures = "max_text_features"
         case maxTextIndicators = "max_text_indicators"

@@ -6,7 +6,11 @@ import Foundation
 /// **Formula**: logit((Σ w·y + s·π) / (Σ w + s)) − logit((Σ w·q + s·π) / (Σ w + s)) with smoothing s, base rate π and
 /// the probability q that a row had for its time alone: 0 says nothing.
 ///
-/// **Source**: Micci-Barreca (2001), A preprocessing scheme for high-cardinality categorical attributes.
+/// Training rows see the statistic of the other folds, or, `ordered`, of the rows before them, as a case of the future
+/// will.
+///
+/// **Source**: Micci-Barreca (2001), A preprocessing scheme for high-cardinality categorical attributes; ordered:
+/// Prokhorenkova et al. (2018), CatBoost, which orders by chance where this has the order of time.
 package struct TargetStatistic: Sendable, Equatable {
     /// A value a code; code 0 stands for missing, code c + 1 for the c-th value.
     package let values: [Float]
@@ -17,7 +21,7 @@ package struct TargetStatistic: Sendable, Equatable {
         return index < values.count ? values[index] : 0
     }
 
-    /// Statistics of all rows, and what each training row sees: those of the other folds.
+    /// The statistic of all rows, and what each training row sees: never its own label.
     ///
     /// **Shapes**: `codes` gives the codes of each row, 0..<`codeCount` or −1 for missing; a row may have several, or none.
     package static func fit(
@@ -25,39 +29,45 @@ package struct TargetStatistic: Sendable, Equatable {
         codeCount: Int,
         target: TrainingTarget,
         smoothing: Double,
+        ordered: Bool,
         codes: (_ row: Int, _ body: (Int32) -> Void) -> Void
-    ) -> (full: TargetStatistic, outOfFold: [TargetStatistic]) {
-        let width = codeCount + 1
-        var pay = [Double](repeating: 0, count: width * target.folds)
-        var expected = pay
-        var total = pay
+    ) -> (full: TargetStatistic, training: StatisticView) {
+        let parts = ordered ? min(mostParts, max(1, rows)) : target.folds
+        var sums = [StatisticSums](repeating: StatisticSums(width: codeCount + 1), count: parts)
+        func part(of row: Int) -> Int { ordered ? row * parts / rows : target.fold(of: row) }
         for row in 0..<rows {
             let weight = Double(target.weights[row])
             let likely = weight * StableMath.sigmoid(target.offsets[row])
-            let start = target.fold(of: row) * width
-            codes(row) { code in
-                let cell = start + Int(code) + 1
-                total[cell] += weight
-                expected[cell] += likely
-                if target.labels[row] == 1 { pay[cell] += weight }
+            let isPay = target.labels[row] == 1
+            let own = part(of: row)
+            codes(row) { sums[own].add(code: $0, weight: weight, likely: likely, isPay: isPay) }
+        }
+        let all = sums.reduce(into: StatisticSums(width: codeCount + 1)) { $0.add($1, sign: 1) }
+        func statistic(_ sums: StatisticSums, smoothing: Double) -> TargetStatistic {
+            TargetStatistic(values: sums.logOdds(base: target.baseRate, smoothing: smoothing))
+        }
+        let full = statistic(all, smoothing: smoothing)
+        guard ordered else {
+            let others = sums.map { own in
+                var others = all
+                others.add(own, sign: -1)
+                return statistic(others, smoothing: smoothing)
             }
+            return (full, StatisticView(outOfFold: others))
         }
-        let base = min(max(target.baseRate, 1e-6), 1 - 1e-6)
-        func logOdds(_ share: Double) -> Double { StableMath.logit(min(max(share, 1e-6), 1 - 1e-6)) }
-        func value(of code: Int, leavingOut fold: Int?) -> Float {
-            var (p, e, t) = (smoothing * base, smoothing * base, smoothing)
-            for other in 0..<target.folds where other != fold {
-                p += pay[other * width + code]
-                e += expected[other * width + code]
-                t += total[other * width + code]
+        var before = StatisticSums(width: codeCount + 1)
+        let past = sums.enumerated()
+            .map { part, own in
+                // Weights count from the newest case; then, the newest case was that of this part.
+                let newest = Double(target.weights[rows * part / parts])
+                defer { before.add(own, sign: 1) }
+                return statistic(before, smoothing: smoothing * newest)
             }
-            return Float(logOdds(p / t) - logOdds(e / t))
-        }
-        func statistic(leavingOut fold: Int?) -> TargetStatistic {
-            TargetStatistic(values: (0..<width).map { value(of: $0, leavingOut: fold) })
-        }
-        return (statistic(leavingOut: nil), (0..<target.folds).map { statistic(leavingOut: $0) })
+        return (full, StatisticView(before: past, rows: rows))
     }
+
+    /// Parts of the past after each of which ordered statistics are taken anew.
+    private static let mostParts = 48
 
     package init(values: [Float]) {
         self.values = values
@@ -75,14 +85,30 @@ package struct TargetStatistic: Sendable, Equatable {
     }
 }
 
-/// The statistics that the rows of one encoding see: in training each row those of the other folds, later all the same.
+/// The statistics that the rows of one encoding see: in training each row those of the other folds or of earlier rows,
+/// later all the same.
 package struct StatisticView: Sendable {
-    private let byFold: [TargetStatistic]
+    private let statistics: [TargetStatistic]
+    /// Rows in time order, where each sees what was before its part of them; `nil` for folds.
+    private let rows: Int?
 
-    package init(_ full: TargetStatistic) { byFold = [full] }
+    package init(_ full: TargetStatistic) {
+        statistics = [full]
+        rows = nil
+    }
 
-    package init(outOfFold: [TargetStatistic]) { byFold = outOfFold }
+    package init(outOfFold: [TargetStatistic]) {
+        statistics = outOfFold
+        rows = nil
+    }
+
+    package init(before: [TargetStatistic], rows: Int) {
+        statistics = before
+        self.rows = rows
+    }
 
     /// The statistic that a row sees.
-    package func statistic(of row: Int) -> TargetStatistic { byFold[row % byFold.count] }
+    package func statistic(of row: Int) -> TargetStatistic {
+        if let rows { statistics[row * statistics.count / rows] } else { statistics[row % statistics.count] }
+    }
 }

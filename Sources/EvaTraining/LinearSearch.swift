@@ -22,8 +22,19 @@ struct LinearSearch {
         self.report = report
     }
 
-    /// The longest half-life that is as good as the best, and the best penalty for it.
-    mutating func choose(_ space: SearchSpace) throws -> LinearCandidate {
+    /// The half-life that the trees have, or the best of all, and the best penalty for it.
+    mutating func choose(_ space: SearchSpace, recency known: Recency?) throws -> LinearCandidate {
+        let recency = try known ?? self.recency(space)
+        try report("logistic: penalty")
+        let path = try path(recency, penalties: space.penalties)
+        let best = path[path.indices.min { path[$0].losses.mean < path[$1].losses.mean } ?? 0].candidate
+        why.append(
+            "logistic: penalty \(best.recipe.penalty), by forward log loss: \(Self.figures(path) { "\($0.recipe.penalty)" })"
+        )
+        return best
+    }
+
+    private mutating func recency(_ space: SearchSpace) throws -> Recency {
         var tried: [(candidate: LinearCandidate, losses: CaseLosses)] = []
         for halfLife in space.halfLives {
             let recency = Recency(halfLifeDays: halfLife)
@@ -34,13 +45,7 @@ struct LinearSearch {
         why.append(
             "logistic: half-life \(recency.name), by forward log loss: \(Self.figures(tried) { $0.recency.name })"
         )
-        try report("logistic: penalty")
-        let path = try path(recency, penalties: space.penalties)
-        let best = path[path.indices.min { path[$0].losses.mean < path[$1].losses.mean } ?? 0].candidate
-        why.append(
-            "logistic: penalty \(best.recipe.penalty), by forward log loss: \(Self.figures(path) { "\($0.recipe.penalty)" })"
-        )
-        return best
+        return recency
     }
 
     private static func figures(

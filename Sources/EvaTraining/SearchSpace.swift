@@ -11,13 +11,17 @@ struct SearchSpace: Sendable {
     /// Most rounds of a search; the best number is chosen.
     static let mostRounds = 300
 
-    /// Half-lives worth a try: no fading, then ever faster, as far as the corpus is longer than them.
+    /// Half-lives worth a try, as far as the corpus is longer than them. Two years come first: they forget what is
+    /// over and still tell rare things apart.
     var halfLives: [Double?] {
-        switch effort {
-        case .none: [nil]
-        case .fast: [nil] + [730, 365, 180].filter { $0 < Double(span) }
-        case .full: [nil] + [1460, 730, 365, 180, 90].filter { $0 < Double(span) }
-        }
+        let lengths: [Double?] =
+            switch effort {
+            case .none: [730]
+            case .fast: [730, nil, 365]
+            case .full: [730, 1460, nil, 365, 180]
+            }
+        let usable = lengths.filter { $0.map { $0 < Double(span) } ?? true }
+        return usable.isEmpty ? [nil] : usable
     }
 
     /// Where the search for trees starts.
@@ -26,27 +30,22 @@ struct SearchSpace: Sendable {
         recipe.seed = seed
         recipe.rounds = Self.mostRounds
         recipe.learningRate = 0.1
-        recipe.numLeaves = 16
-        recipe.minDataInLeaf = 100
+        recipe.numLeaves = 24
+        recipe.minDataInLeaf = 150
         recipe.lambdaL2 = 5
-        recipe.featureFraction = 0.5
-        recipe.baggingFraction = 0.6
-        recipe.baggingFreq = 1
+        recipe.featureFraction = 0.8
         recipe.earlyStoppingRounds = 20
-        return TreeCandidate(recipe: recipe)
+        var features = FeatureOptions()
+        features.orderedStatistics = true
+        return TreeCandidate(recency: Recency(halfLifeDays: halfLives[0]), features: features, recipe: recipe)
     }
 
-    /// The candidate with another half-life, and that half-life's name.
-    func variant(of candidate: TreeCandidate, halfLife: Double?) -> (name: String, candidate: TreeCandidate) {
-        var variant = candidate
-        variant.recency = Recency(halfLifeDays: halfLife)
-        return (variant.recency.name, variant)
-    }
-
-    /// Number of steps that a search tells of.
-    func stepCount(_ learner: LearnerChoice, blocks: Int) -> Int {
-        let trees = learner.needsTrees ? halfLives.count + (effort == .full ? 9 : 0) : 0
-        return trees + (learner.needsLinear ? halfLives.count + 1 : 0) + blocks + 1
+    /// The candidate with each half-life.
+    func memories(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
+        halfLives.map { halfLife in
+            let variant = candidate.restarted { $0.recency = Recency(halfLifeDays: halfLife) }
+            return (variant.recency.name, variant)
+        }
     }
 
     /// Without and with the case's date as a feature.
@@ -57,30 +56,44 @@ struct SearchSpace: Sendable {
         ]
     }
 
-    /// Shapes of trees, from stiff to supple: where it makes no difference, the stiffer one serves.
-    func shapes(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
-        let shapes: [(leaves: Int, leafCases: Int, features: Double)] = [
-            (8, 40, 0.5), (16, 100, 0.5), (31, 40, 0.5), (31, 200, 0.3), (63, 100, 0.5),
+    /// Target statistics from other folds, or from earlier cases.
+    func statistics(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
+        [
+            ("earlier cases", candidate.restarted { $0.features.orderedStatistics = true }),
+            ("other folds", candidate.restarted { $0.features.orderedStatistics = false }),
         ]
-        return shapes.map { leaves, leafCases, features in
+    }
+
+    /// Shapes of trees: where it makes no difference, the middle one serves.
+    func shapes(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
+        let shapes: [(leaves: Int, leafCases: Int)] = [(24, 150), (8, 40), (31, 40), (63, 100)]
+        return shapes.map { leaves, leafCases in
             let variant = candidate.restarted {
                 $0.recipe.numLeaves = leaves
                 $0.recipe.minDataInLeaf = leafCases
-                $0.recipe.featureFraction = features
             }
             return ("\(leaves) leaves of at least \(leafCases) cases", variant)
         }
     }
 
-    /// The same trees in half and in full steps: where both are as good, smaller steps are the safer choice.
-    func rates(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
-        let rate = candidate.recipe.learningRate
+    /// The same trees in smaller steps.
+    func slower(_ candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
         let slower = candidate.restarted {
-            $0.recipe.learningRate = rate / 2
+            $0.recipe.learningRate = Self.finalRate
             $0.recipe.rounds = 2 * Self.mostRounds
             $0.recipe.earlyStoppingRounds = 40
         }
-        return [("\(rate / 2)", slower), ("\(rate)", candidate.restarted { _ in })]
+        return [("\(slower.recipe.learningRate)", slower)]
+    }
+
+    /// Rate of the trees that serve; the search takes larger steps.
+    private static let finalRate = 0.04
+
+    /// Number of steps that a search tells of.
+    func stepCount(_ learner: LearnerChoice, blocks: Int) -> Int {
+        let trees = learner.needsTrees ? halfLives.count + (effort == .full ? 9 : 0) : 0
+        let linear = learner.needsLinear ? (learner.needsTrees ? 0 : halfLives.count) + 1 : 0
+        return trees + linear + blocks + 1
     }
 
     /// Penalty under which half-lives are compared.

@@ -11,19 +11,19 @@ extension Trainer {
         steps.total = 3
         try steps.begin("making features")
         let learner = options.learner == .auto ? .trees : options.learner
-        let features = FeatureOptions()
         let fold = try Fold(
             table,
             from: plan.first,
             later: plan.blocks[0],
-            recency: Recency(),
-            options: features,
+            recency: space.trees.recency,
+            options: space.trees.features,
             pool: pool
         )
         let training = fold.training
         let judged = try training.featurizer.transform(table, rows: plan.blocks[1], pool: pool)
         var chosen = Chosen()
-        chosen.features = features
+        chosen.recency = space.trees.recency
+        chosen.features = space.trees.features
         chosen.why = ["no search: one fit with defaults"]
         var ensemble: TreeEnsemble?
         if learner.needsTrees {
@@ -36,7 +36,10 @@ extension Trainer {
         var part: LinearPart?
         if learner.needsLinear {
             try steps.begin("fitting the logistic regression")
-            let candidate = LinearCandidate(recipe: LogisticRegression(penalty: space.penalties[0]))
+            let candidate = LinearCandidate(
+                recency: space.trees.recency,
+                recipe: LogisticRegression(penalty: space.penalties[0])
+            )
             chosen.linear = candidate
             part = try candidate.part(training, times: table.times, pool: pool)
         }

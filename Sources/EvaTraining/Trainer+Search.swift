@@ -19,11 +19,12 @@ extension Trainer {
         var chosen = Chosen()
         if options.learner.needsTrees {
             var search = TreeSearch(source: source, start: space.trees, report: steps.begin)
-            try search.choose("half-life", space.halfLives.map { space.variant(of: space.trees, halfLife: $0) })
+            if space.effort == .full { try search.choose("with the date as a trend:", space.trends(of: search.best)) }
+            try search.choose("half-life", space.memories(of: search.best))
             if space.effort == .full {
-                try search.choose("with the date as a trend:", space.trends(of: search.best))
+                try search.choose("target statistics of", space.statistics(of: search.best))
                 try search.choose("shape", space.shapes(of: search.best))
-                try search.choose("learning rate", space.rates(of: search.best))
+                try search.choose("learning rate", space.slower(search.best))
             }
             chosen.trees = search.best
             chosen.recency = search.best.recency
@@ -37,7 +38,7 @@ extension Trainer {
                 featureRecency: chosen.recency,
                 report: steps.begin
             )
-            chosen.linear = try search.choose(space)
+            chosen.linear = try search.choose(space, recency: chosen.trees?.recency)
             chosen.why += search.why
         }
         return chosen

@@ -8,6 +8,8 @@ struct TreeSearch {
     let report: (_ stage: String) throws -> Void
     private(set) var best: TreeCandidate
     private(set) var why: [String] = []
+    /// What was judged already: the best of one group is among the variants of the next.
+    private var known: [(start: TreeCandidate, candidate: TreeCandidate, losses: CaseLosses)] = []
 
     init(source: FoldSource, start: TreeCandidate, report: @escaping (String) throws -> Void) {
         self.source = source
@@ -21,7 +23,13 @@ struct TreeSearch {
         var tried: [(candidate: TreeCandidate, losses: CaseLosses)] = []
         for (name, candidate) in variants {
             try report("trees: \(what) \(name)")
-            tried.append(try judged(candidate))
+            if let known = known.first(where: { $0.start == candidate }) {
+                tried.append((known.candidate, known.losses))
+                continue
+            }
+            let (judged, losses) = try judged(candidate)
+            known.append((candidate, judged, losses))
+            tried.append((judged, losses))
         }
         guard let chosen = CaseLosses.choose(tried.map(\.losses)) else { return }
         best = tried[chosen].candidate

@@ -21,7 +21,7 @@ package struct CategoryEncoder: Sendable, Equatable {
         rows: Range<Int>,
         target: TrainingTarget,
         options: FeatureOptions
-    ) -> (encoder: CategoryEncoder, outOfFold: StatisticView?) {
+    ) -> (encoder: CategoryEncoder, training: StatisticView?) {
         var counts = [Int](repeating: 0, count: column.categories.count)
         for row in rows where column.codes[row] >= 0 { counts[Int(column.codes[row])] += 1 }
         let vocabulary = Vocabulary(dictionary: column.categories, counts: counts, minCount: options.minCount)
@@ -33,14 +33,15 @@ package struct CategoryEncoder: Sendable, Equatable {
             rows: rows.count,
             codeCount: vocabulary.names.count,
             target: target,
-            smoothing: options.targetSmoothing
+            smoothing: options.targetSmoothing,
+            ordered: options.orderedStatistics
         ) { row, body in
             let code = column.codes[rows.lowerBound + row]
             body(code < 0 ? -1 : translation[Int(code)])
         }
         return (
             CategoryEncoder(vocabulary: vocabulary, statistic: fitted.full),
-            StatisticView(outOfFold: fitted.outOfFold)
+            fitted.training
         )
     }
 

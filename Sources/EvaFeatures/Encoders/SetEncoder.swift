@@ -26,7 +26,7 @@ package struct SetEncoder: Sendable, Equatable {
         monotone: Int8,
         target: TrainingTarget,
         options: FeatureOptions
-    ) -> (encoder: SetEncoder, outOfFold: StatisticView?) {
+    ) -> (encoder: SetEncoder, training: StatisticView?) {
         var counts = [Int](repeating: 0, count: column.dictionary.count)
         for row in rows {
             for member in column.members(of: row) { counts[Int(member)] += 1 }
@@ -40,13 +40,14 @@ package struct SetEncoder: Sendable, Equatable {
             rows: rows.count,
             codeCount: vocabulary.names.count,
             target: target,
-            smoothing: options.targetSmoothing
+            smoothing: options.targetSmoothing,
+            ordered: options.orderedStatistics
         ) { row, body in
             for member in column.members(of: rows.lowerBound + row) { body(translation[Int(member)]) }
         }
         return (
             SetEncoder(vocabulary: vocabulary, statistic: fitted.full, monotone: monotone),
-            StatisticView(outOfFold: fitted.outOfFold)
+            fitted.training
         )
     }
 

@@ -5,6 +5,9 @@ extension Calibrator {
     ///
     /// **Shapes**: one label (1 pay, 0 deny) and, if given, one weight a score; a weight counts cases.
     ///
+    /// `temperature` fits Platt's curve and keeps its slope only, so that it changes how sure the scores are, and not
+    /// what they say on the whole.
+    ///
     /// **Missing and edge values**: `platt` moves the targets off 0 and 1 as Platt does; `isotonic` adds to every block
     /// one case of the mean label, and pools again, so that no block is sure. A slope that would fall is held at 0.
     ///
@@ -12,7 +15,8 @@ extension Calibrator {
     ///
     /// **Source**: Platt (1999), Probabilistic outputs for support vector machines, as corrected by Lin, Lin & Weng
     /// (2007); Zadrozny & Elkan (2002), Transforming classifier scores into accurate multiclass probability estimates;
-    /// Kull, Silva Filho & Flach (2017), Beta calibration. scikit-learn's isotonic curve joins the blocks' edges and
+    /// Kull, Silva Filho & Flach (2017), Beta calibration; Guo
+    /// et al. (2017), On calibration of modern neural networks, whose temperature is fitted without an offset. scikit-learn's isotonic curve joins the blocks' edges and
     /// reaches 0 and 1; this one joins centres and does not.
     public static func fit(
         _ method: CalibrationMethod,
@@ -31,10 +35,17 @@ extension Calibrator {
         let counts = weights ?? [Double](repeating: 1, count: scores.count)
         let targets = labels.map(Double.init)
         switch method {
+        case .temperature: return temperature(scores, targets, counts)
         case .platt: return platt(scores, targets, counts)
         case .isotonic: return isotonic(scores, targets, counts)
         case .beta: return beta(scores, targets, counts)
         }
+    }
+
+    /// Platt's slope alone: how far scores were off as a whole is left to what follows the share of pay.
+    private static func temperature(_ scores: [Double], _ targets: [Double], _ weights: [Double]) -> Calibrator {
+        guard case .platt(let slope, _) = platt(scores, targets, weights).curve else { return .identity }
+        return Calibrator(curve: .platt(slope: slope, offset: 0))
     }
 
     private static func platt(_ scores: [Double], _ targets: [Double], _ weights: [Double]) -> Calibrator {

@@ -3,6 +3,8 @@ import Foundation
 
 /// How a score becomes a probability.
 public enum CalibrationMethod: String, Sendable, Codable, CaseIterable {
+    /// The score times a factor.
+    case temperature
     /// A logistic curve with slope and offset.
     case platt
     /// A rising piecewise linear curve.
@@ -13,7 +15,7 @@ public enum CalibrationMethod: String, Sendable, Codable, CaseIterable {
 
 /// A map from score (log-odds) to probability that never falls as the score rises.
 ///
-/// **Formula**: `platt`: σ(a·s + c), a ≥ 0. `beta`: σ(a·ln p − b·ln(1−p) + c) with p = σ(s), a, b ≥ 0. `isotonic`: linear
+/// **Formula**: `temperature`: σ(a·s), a ≥ 0. `platt`: σ(a·s + c), a ≥ 0. `beta`: σ(a·ln p − b·ln(1−p) + c) with p = σ(s), a, b ≥ 0. `isotonic`: linear
 /// between the centres of the blocks of isotonic regression, constant beyond the outer centres.
 ///
 /// **Units/ranges**: probabilities lie in 1e-6...1 − 1e-6, so that a log loss is finite.
@@ -42,7 +44,7 @@ public struct Calibrator: Sendable, Equatable {
     /// The method that made the map.
     public var method: CalibrationMethod {
         switch curve {
-        case .platt: .platt
+        case .platt(_, let offset): offset == 0 ? .temperature : .platt
         case .isotonic: .isotonic
         case .beta: .beta
         }
