@@ -38,7 +38,8 @@ struct CalibrationSearch {
             let calibrator = try self.fit(next, forward.labels, times, rows: 0..<fit.later.lowerBound)
             for (score, row) in zip(fit.scores(by: blend), fit.later) {
                 let probability = calibrator.probability(score)
-                losses.append(-log(forward.labels[row] == 1 ? probability : 1 - probability))
+                let loss = -log(forward.labels[row] == 1 ? probability : 1 - probability)
+                losses.append(loss, block: forward.block(of: row))
             }
         }
         return losses

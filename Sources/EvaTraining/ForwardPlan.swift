@@ -13,14 +13,25 @@ package struct ForwardPlan: Sendable, Equatable {
     /// Blocks that choices are made on.
     package var choosing: ArraySlice<Range<Int>> { blocks.dropLast() }
 
-    /// Rows that a model fitted before a block is judged on.
-    ///
-    /// A model serves for long, so in choosing all later rows count, not only the next block's. The judging block stands
-    /// for itself.
-    package func later(_ block: Int) -> Range<Int> {
-        let end = block + 1 < blocks.count ? blocks[blocks.count - 1].lowerBound : blocks[block].upperBound
-        return blocks[block].lowerBound..<end
+    /// How far ahead a model is judged.
+    package let horizon: Horizon
+
+    /// How long a model will serve.
+    package enum Horizon: Sendable, Equatable {
+        /// Until it is trained anew, soon: the next block counts.
+        case next
+        /// Nobody knows how long: all later blocks count.
+        case all
     }
+
+    /// Rows that a model fitted before a block is judged on; the judging block stands for itself.
+    package func later(_ block: Int) -> Range<Int> {
+        if horizon == .next || block + 1 == blocks.count { return blocks[block] }
+        return blocks[block].lowerBound..<blocks[blocks.count - 1].lowerBound
+    }
+
+    /// Number of the block that a row is in.
+    package func block(of row: Int) -> Int { blocks.lastIndex { $0.lowerBound <= row } ?? 0 }
 
     /// All rows that are scored forward.
     package var judged: Range<Int> { (blocks.first?.lowerBound ?? first)..<(blocks.last?.upperBound ?? first) }
@@ -32,7 +43,13 @@ package struct ForwardPlan: Sendable, Equatable {
     /// on both sides of a cut; where there are too few moments, between rows.
     ///
     /// **Throws** `TrainingError` when there are too few cases.
-    package init(times: [CaseTime], rows: Range<Int>, share: Double, count: Int) throws(TrainingError) {
+    package init(
+        times: [CaseTime],
+        rows: Range<Int>,
+        share: Double,
+        count: Int,
+        horizon: Horizon = .all
+    ) throws(TrainingError) {
         let begin = rows.upperBound - Int(Double(rows.count) * share)
         let ideal = (0..<count).map { begin + (rows.upperBound - begin) * $0 / count }
         let snapped = ideal.map { Self.firstOfMoment($0, times, rows) }
@@ -45,6 +62,7 @@ package struct ForwardPlan: Sendable, Equatable {
         }
         blocks = zip(starts, starts.dropFirst() + [rows.upperBound]).map { $0..<$1 }
         first = rows.lowerBound
+        self.horizon = horizon
     }
 
     private static func firstOfMoment(_ row: Int, _ times: [CaseTime], _ rows: Range<Int>) -> Int {

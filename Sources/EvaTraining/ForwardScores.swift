@@ -23,6 +23,9 @@ struct ForwardScores {
     /// Blocks as positions; the last one judges.
     let blocks: [Range<Int>]
 
+    /// Number of the block that a position is in.
+    func block(of position: Int) -> Int { blocks.lastIndex { $0.lowerBound <= position } ?? 0 }
+
     /// Scores of all blocks, each by the models fitted right before it.
     func next(by blend: Blend) -> [Double] {
         zip(fits, blocks).flatMap { fit, block in fit.scores(by: blend).prefix(block.count) }

@@ -75,9 +75,8 @@ struct LinearSearch {
                         pool: source.pool
                     )
                 model = fitted
-                for (score, label) in zip(fitted.scores(fold.features.linear, pool: source.pool), fold.labels) {
-                    path[index].losses.append(StableMath.logLoss(score: score, isPay: label == 1))
-                }
+                path[index].losses
+                    .append(fitted.scores(fold.features.linear, pool: source.pool), of: fold, source.plan)
             }
         }
         return path.map { candidate, losses in

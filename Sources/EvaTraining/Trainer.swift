@@ -11,6 +11,8 @@ public struct Trainer {
     let options: TrainingOptions
     let pool: WorkerPool
     let steps: StepCounter
+    /// How long the model will serve.
+    var horizon = ForwardPlan.Horizon.all
 
     /// Creates a trainer for labelled rows in time order.
     ///
@@ -92,7 +94,14 @@ public struct Trainer {
         var failure: TrainingError?
         for (effort, share, count) in plans.drop(while: { $0.effort != options.search }) {
             do throws(TrainingError) {
-                return (try ForwardPlan(times: table.times, rows: rows, share: share, count: count), effort)
+                let plan = try ForwardPlan(
+                    times: table.times,
+                    rows: rows,
+                    share: share,
+                    count: count,
+                    horizon: horizon
+                )
+                return (plan, effort)
             } catch {
                 failure = error
             }

@@ -52,10 +52,20 @@ struct TreeSearch {
         var losses = CaseLosses()
         for (fold, fit) in fits {
             let model = fit.grown.truncated(to: candidate.recipe.rounds)
-            for (score, label) in zip(model.scores(fold.features.trees, pool: source.pool), fold.labels) {
-                losses.append(StableMath.logLoss(score: score, isPay: label == 1))
-            }
+            losses.append(model.scores(fold.features.trees, pool: source.pool), of: fold, source.plan)
         }
         return (candidate, losses)
+    }
+}
+
+extension CaseLosses {
+    /// Adds what scores lose on the cases of a fold.
+    mutating func append(_ scores: [Double], of fold: Fold, _ plan: ForwardPlan) {
+        for (position, score) in scores.enumerated() {
+            append(
+                StableMath.logLoss(score: score, isPay: fold.labels[position] == 1),
+                block: plan.block(of: fold.later.lowerBound + position)
+            )
+        }
     }
 }

@@ -3,9 +3,9 @@ import Testing
 
 @Suite("Losses of candidates")
 struct CaseLossesTests {
-    private func losses(_ values: [Double]) -> CaseLosses {
+    private func losses(_ values: [Double], blocks: [Int]? = nil) -> CaseLosses {
         var losses = CaseLosses()
-        for value in values { losses.append(value) }
+        for (index, value) in values.enumerated() { losses.append(value, block: blocks?[index] ?? 0) }
         return losses
     }
 
@@ -30,6 +30,14 @@ struct CaseLossesTests {
         let worse = losses([0.61, 0.70, 0.51, 0.60])
         #expect(CaseLosses.choose([worse, best]) == 1)
         #expect(CaseLosses.choose([best, worse]) == 0)
+    }
+
+    @Test("a candidate that is worse in one stretch of time and better in the others is as good")
+    func blocks() {
+        let best = losses([Double](repeating: 0.5, count: 300))
+        let values = (0..<300).map { $0 < 100 ? 0.6 : 0.48 }
+        #expect(CaseLosses.choose([losses(values), best]) == 1)
+        #expect(CaseLosses.choose([losses(values, blocks: (0..<300).map { $0 / 100 }), best]) == 0)
     }
 
     @Test("no candidate is no choice, and candidates without cases are tied")

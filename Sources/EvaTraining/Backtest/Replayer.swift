@@ -81,7 +81,8 @@ struct Replayer {
         progress: @escaping (TrainingProgress) throws -> Void
     ) throws -> ClaimModel? {
         guard table.labels[past].contains(0), table.labels[past].contains(1) else { return nil }
-        let trainer = try Trainer(table: table, rows: past, options: options, pool: pool, progress: progress)
+        var trainer = try Trainer(table: table, rows: past, options: options, pool: pool, progress: progress)
+        trainer.horizon = .next
         try renewChoice(trainer, period)
         let choice = current?.choice ?? .defaults(options, cases: past.count)
         let calibrator = try record.calibrator(choice.calibration, table, before: past.upperBound)
