@@ -11,8 +11,9 @@ struct SearchSpace: Sendable {
     /// Most rounds of a search; the best number is chosen.
     static let mostRounds = 300
 
-    /// Half-lives worth a try, as far as the corpus is longer than them. Two years come first: they forget what is
-    /// over and still tell rare things apart.
+    /// Half-lives worth a try, as far as the corpus is longer than them.
+    ///
+    /// Two years come first: they forget what is over and still tell rare things apart.
     var halfLives: [Double?] {
         let lengths: [Double?] =
             switch effort {
