@@ -89,7 +89,24 @@ struct CalibratorTests {
         #expect(inner.count == 300)
     }
 
-    @Test("Equal scores get the base rate, scores that separate the labels a steep curve", arguments: methods)
+    @Test("Temperature is Platt's slope without the offset")
+    func temperature() throws {
+        let scores = (0..<400).map { Double($0) / 100 - 2 }
+        var generator = RandomGenerator(seed: 9)
+        let labels: [Int8] = scores.map { generator.uniform() < StableMath.sigmoid(0.5 * $0 + 1) ? 1 : 0 }
+        let platt = try Calibrator.fit(.platt, scores: scores, labels: labels)
+        let temperature = try Calibrator.fit(.temperature, scores: scores, labels: labels)
+        func logit(_ map: Calibrator, _ score: Double) -> Double { StableMath.logit(map.probability(score)) }
+        let slope = logit(platt, 1) - logit(platt, 0)
+        #expect(logit(platt, 0) > 0.5 && slope > 0.2 && slope < 0.8)
+        #expect(abs(logit(temperature, 0)) < 1e-12 && abs(logit(temperature, 1) - slope) < 1e-9)
+        #expect(temperature.method == .temperature && platt.method == .platt)
+    }
+
+    @Test(
+        "Equal scores get the base rate, scores that separate the labels a steep curve",
+        arguments: methods.filter { $0 != .temperature }
+    )
     func degenerateScores(method: CalibrationMethod) throws {
         let labels: [Int8] = (0..<40).map { $0 < 10 ? 0 : 1 }
         let flat = try Calibrator.fit(method, scores: labels.map { _ in 1.5 }, labels: labels)

@@ -60,7 +60,8 @@ struct CatalogueErrorTests {
         let error = try #require(throws: StandardsError.self) {
             try StandardCatalogue.load(path: "nowhere/standards.yaml", schema: claimsSchema)
         }
-        #expect(error.description.hasPrefix("nowhere/standards.yaml: the catalogue cannot be read; "))
+        #expect(error.code == .file)
+        #expect(error.description.hasPrefix("nowhere/standards.yaml: the file cannot be opened: "))
     }
 
     @Test("deep nesting is refused before it is read", arguments: ["[", "{a: ", "- ", "? "])
