@@ -17,10 +17,16 @@ extension Trainer {
             later: plan.blocks[0],
             recency: space.trees.recency,
             options: space.trees.features,
+            hasLinear: learner.needsLinear,
             pool: pool
         )
         let training = fold.training
-        let judged = try training.featurizer.transform(table, rows: plan.blocks[1], pool: pool)
+        let judged = try training.featurizer.transform(
+            table,
+            rows: plan.blocks[1],
+            hasLinear: learner.needsLinear,
+            pool: pool
+        )
         var chosen = Chosen()
         chosen.recency = space.trees.recency
         chosen.features = space.trees.features

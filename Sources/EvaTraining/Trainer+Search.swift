@@ -74,6 +74,7 @@ extension Trainer {
             past: rows,
             recency: choice.recency,
             options: choice.features,
+            hasLinear: choice.linear != nil,
             pool: pool
         )
         return ClaimModel(

@@ -61,7 +61,7 @@ public struct Trainer {
         let space = SearchSpace(effort: effort, span: span, seed: options.seed)
         if effort == .none { return try chooseOnce(plan, space) }
         steps.total = space.stepCount(options.learner, blocks: plan.blocks.count)
-        let source = FoldSource(table: table, plan: plan, pool: pool)
+        let source = FoldSource(table: table, plan: plan, hasLinear: options.learner.needsLinear, pool: pool)
         var chosen = try search(source, space)
         if effort != options.search {
             chosen.why.insert(
