@@ -8,13 +8,15 @@ final class FoldSource {
     let table: CaseTable
     let plan: ForwardPlan
     let hasLinear: Bool
+    let steps: StepCounter
     let pool: WorkerPool
     private var kept: (recency: Recency, features: FeatureOptions, folds: [Int: Fold])?
 
-    init(table: CaseTable, plan: ForwardPlan, hasLinear: Bool, pool: WorkerPool) {
+    init(table: CaseTable, plan: ForwardPlan, hasLinear: Bool, steps: StepCounter, pool: WorkerPool) {
         self.table = table
         self.plan = plan
         self.hasLinear = hasLinear
+        self.steps = steps
         self.pool = pool
     }
 

@@ -34,6 +34,7 @@ extension Trainer {
         var ensemble: TreeEnsemble?
         if learner.needsTrees {
             try steps.begin("growing trees")
+            steps.fits += 1
             let fitted = try space.trees.validated(on: fold, pool: pool).model
             ensemble = fitted
             chosen.trees = space.trees
@@ -42,6 +43,7 @@ extension Trainer {
         var part: LinearPart?
         if learner.needsLinear {
             try steps.begin("fitting the logistic regression")
+            steps.fits += 1
             let candidate = LinearCandidate(
                 recency: space.trees.recency,
                 recipe: LogisticRegression(penalty: space.penalties[0])

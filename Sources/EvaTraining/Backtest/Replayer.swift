@@ -20,6 +20,8 @@ struct Replayer {
     let pool: WorkerPool
     /// Periods that a choice serves.
     let periodsPerChoice: Int
+    /// Times that trees or a logistic regression were fitted.
+    private(set) var fits = 0
     /// What was chosen, in order.
     private(set) var choices: [Replay.Choice] = []
     /// The last choice, how many periods ago it was made, and on how many cases.
@@ -83,6 +85,7 @@ struct Replayer {
         guard table.labels[past].contains(0), table.labels[past].contains(1) else { return nil }
         var trainer = try Trainer(table: table, rows: past, options: options, pool: pool, progress: progress)
         trainer.horizon = .next
+        defer { fits += trainer.steps.fits }
         try renewChoice(trainer, period, past)
         let choice = current?.choice ?? .defaults(options, cases: past.count)
         let calibrator = try record.calibrator(choice.calibration, table, before: past.upperBound)
