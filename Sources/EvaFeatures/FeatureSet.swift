@@ -5,12 +5,16 @@ import EvaNumerics
 public struct FeatureSet: Sendable {
     /// Columns for the trees.
     public let trees: TreeFeatures
-    /// Rows for the linear model.
+    /// Rows for the linear model; none where they were made for trees alone.
     public let linear: LinearFeatures
 
     /// Puts the fields' features side by side, in the order given.
-    package init(rows: Int, fields: [EncodedField]) {
+    package init(rows: Int, fields: [EncodedField], hasLinear: Bool) {
         trees = TreeFeatures(rows: rows, columns: fields.flatMap(\.trees))
+        guard hasLinear else {
+            linear = LinearFeatures(dense: DenseMatrix(rows: 0, columns: 0), sparse: SparseMatrix(columns: 0))
+            return
+        }
         let columns = fields.flatMap(\.dense)
         var dense = DenseMatrix(rows: rows, columns: columns.count)
         for (index, column) in columns.enumerated() {

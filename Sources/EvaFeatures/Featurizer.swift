@@ -1,5 +1,6 @@
 public import EvaCorpus
 public import EvaNumerics
+import Synchronization
 
 /// Turns cases into features: fitted on training cases, then the same code for a whole table and for one case.
 public struct Featurizer: Sendable, Equatable {
@@ -27,6 +28,8 @@ public struct Featurizer: Sendable, Equatable {
     /// **Shapes**: `rows` are in time order and all labelled; each has a positive weight in `weights` and the log-odds of
     /// pay that it had for its time alone in `offsets`.
     ///
+    /// The features of the linear model are left out unless `hasLinear`.
+    ///
     /// **Missing and edge values**: where one label is too rare for a text field to be learned from, its score is 0.
     ///
     /// **Throws**: `FeatureError` when there is no row.
@@ -36,6 +39,7 @@ public struct Featurizer: Sendable, Equatable {
         weights: [Float],
         offsets: [Double],
         options: FeatureOptions,
+        hasLinear: Bool = true,
         pool: WorkerPool
     ) throws -> (featurizer: Featurizer, training: FeatureSet) {
         guard !rows.isEmpty else {
@@ -47,21 +51,18 @@ public struct Featurizer: Sendable, Equatable {
             offsets: offsets,
             folds: options.folds
         )
-        var encoders: [FieldEncoder] = []
-        var encoded: [EncodedField] = []
-        for (field, column) in zip(table.schema.fields, table.columns) {
-            let fitted = try FieldEncoder.fit(
-                field,
-                column: column,
+        let fitted = try Self.each(table.columns, pool: pool) { index in
+            try FieldEncoder.fit(
+                table.schema.fields[index],
+                column: table.columns[index],
                 times: table.times,
                 rows: rows,
                 target: target,
                 options: options,
                 pool: pool
             )
-            encoders.append(fitted.encoder)
-            encoded.append(fitted.training)
         }
+        var encoded = fitted.map(\.training)
         var trend: TrendEncoder?
         if options.trend {
             let fitted = TrendEncoder.fit(table.times[rows])
@@ -71,26 +72,50 @@ public struct Featurizer: Sendable, Equatable {
         let featurizer = Featurizer(
             fields: table.schema.fields,
             timeName: table.schema.time,
-            encoders: encoders,
+            encoders: fitted.map(\.encoder),
             trend: trend
         )
-        return (featurizer, FeatureSet(rows: rows.count, fields: encoded))
+        return (featurizer, FeatureSet(rows: rows.count, fields: encoded, hasLinear: hasLinear))
     }
 
     /// Features of rows of a table that has the fields it was fitted on, in the same order.
     ///
     /// **Throws** `FeatureError` when a field is missing or of another type.
-    public func transform(_ table: CaseTable, rows: Range<Int>, pool: WorkerPool) throws -> FeatureSet {
+    public func transform(
+        _ table: CaseTable,
+        rows: Range<Int>,
+        hasLinear: Bool = true,
+        pool: WorkerPool
+    ) throws -> FeatureSet {
         try checkFields(of: table)
-        var encoded: [EncodedField] = []
-        for (index, encoder) in encoders.enumerated() {
-            guard let field = encoder.encode(table.columns[index], times: table.times, rows: rows, pool: pool) else {
+        var encoded = try Self.each(table.columns, pool: pool) { index in
+            let column = table.columns[index]
+            guard let field = encoders[index].encode(column, times: table.times, rows: rows, pool: pool) else {
                 throw unfit(index, of: table)
             }
-            encoded.append(field)
+            return field
         }
         if let trend { encoded.append(trend.encode(table.times[rows])) }
-        return FeatureSet(rows: rows.count, fields: encoded)
+        return FeatureSet(rows: rows.count, fields: encoded, hasLinear: hasLinear)
+    }
+
+    /// What `body` gives for each column, in order: texts come one after the other, for they share out their own work,
+    /// all others at once.
+    private static func each<Value: Sendable>(
+        _ columns: [Column],
+        pool: WorkerPool,
+        _ body: @Sendable (_ index: Int) throws -> Value
+    ) throws -> [Value] {
+        let results = Mutex([Int: Result<Value, any Error>]())
+        @Sendable func run(_ index: Int) {
+            let result = Result { try body(index) }
+            results.withLock { $0[index] = result }
+        }
+        let texts = columns.indices.filter { if case .text = columns[$0] { true } else { false } }
+        let others = columns.indices.filter { !texts.contains($0) }
+        pool.run(others.count) { run(others[$0]) }
+        for index in texts { run(index) }
+        return try results.withLock { results in try columns.indices.compactMap { try results[$0]?.get() } }
     }
 
     /// Features of one row, the same as in a batch, in memory that was used for another before.

@@ -17,7 +17,7 @@ struct CalibrationSearch {
     /// Chooses by log loss on the choosing blocks; with one of them only, Platt's method without fading.
     static func choose(_ forward: ForwardScores, blend: Blend, times: [CaseTime]) throws -> CalibrationSearch {
         guard forward.blocks.count > 2 else {
-            return CalibrationSearch(method: .platt, recency: Recency(), losses: CaseLosses())
+            return CalibrationSearch(method: .platt, recency: Recency(halfLifeDays: 730), losses: CaseLosses())
         }
         var tried: [CalibrationSearch] = []
         for method in [nil] + CalibrationMethod.allCases.map(Optional.some) {

@@ -7,12 +7,16 @@ import EvaNumerics
 final class FoldSource {
     let table: CaseTable
     let plan: ForwardPlan
+    let hasLinear: Bool
+    let steps: StepCounter
     let pool: WorkerPool
     private var kept: (recency: Recency, features: FeatureOptions, folds: [Int: Fold])?
 
-    init(table: CaseTable, plan: ForwardPlan, pool: WorkerPool) {
+    init(table: CaseTable, plan: ForwardPlan, hasLinear: Bool, steps: StepCounter, pool: WorkerPool) {
         self.table = table
         self.plan = plan
+        self.hasLinear = hasLinear
+        self.steps = steps
         self.pool = pool
     }
 
@@ -26,6 +30,7 @@ final class FoldSource {
             later: plan.later(block),
             recency: recency,
             options: features,
+            hasLinear: hasLinear,
             pool: pool
         )
         kept?.folds[block] = fold

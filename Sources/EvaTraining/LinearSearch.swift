@@ -75,6 +75,7 @@ struct LinearSearch {
                         pool: source.pool
                     )
                 model = fitted
+                source.steps.fits += 1
                 path[index].losses
                     .append(fitted.scores(fold.features.linear, pool: source.pool), of: fold, source.plan)
             }

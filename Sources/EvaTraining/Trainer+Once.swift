@@ -17,10 +17,16 @@ extension Trainer {
             later: plan.blocks[0],
             recency: space.trees.recency,
             options: space.trees.features,
+            hasLinear: learner.needsLinear,
             pool: pool
         )
         let training = fold.training
-        let judged = try training.featurizer.transform(table, rows: plan.blocks[1], pool: pool)
+        let judged = try training.featurizer.transform(
+            table,
+            rows: plan.blocks[1],
+            hasLinear: learner.needsLinear,
+            pool: pool
+        )
         var chosen = Chosen()
         chosen.recency = space.trees.recency
         chosen.features = space.trees.features
@@ -28,6 +34,7 @@ extension Trainer {
         var ensemble: TreeEnsemble?
         if learner.needsTrees {
             try steps.begin("growing trees")
+            steps.fits += 1
             let fitted = try space.trees.validated(on: fold, pool: pool).model
             ensemble = fitted
             chosen.trees = space.trees
@@ -36,6 +43,7 @@ extension Trainer {
         var part: LinearPart?
         if learner.needsLinear {
             try steps.begin("fitting the logistic regression")
+            steps.fits += 1
             let candidate = LinearCandidate(
                 recency: space.trees.recency,
                 recipe: LogisticRegression(penalty: space.penalties[0])

@@ -50,6 +50,7 @@ extension Trainer {
         let fits = try source.plan.blocks.indices.map { block in
             try steps.begin("scoring later cases, block \(block + 1) of \(source.plan.blocks.count)")
             let fold = try source.fold(block, recency: chosen.recency, features: chosen.features)
+            steps.fits += (chosen.trees == nil ? 0 : 1) + (chosen.linear == nil ? 0 : 1)
             let trees = try chosen.trees.map { candidate in
                 try candidate.fit(fold.training, pool: pool).scores(fold.features.trees, pool: pool)
             }
@@ -74,8 +75,10 @@ extension Trainer {
             past: rows,
             recency: choice.recency,
             options: choice.features,
+            hasLinear: choice.linear != nil,
             pool: pool
         )
+        steps.fits += (choice.trees == nil ? 0 : 1) + (choice.linear == nil ? 0 : 1)
         return ClaimModel(
             featurizer: training.featurizer,
             trees: try choice.trees.map { try $0.fit(training, pool: pool) },

@@ -61,7 +61,13 @@ public struct Trainer {
         let space = SearchSpace(effort: effort, span: span, seed: options.seed)
         if effort == .none { return try chooseOnce(plan, space) }
         steps.total = space.stepCount(options.learner, blocks: plan.blocks.count)
-        let source = FoldSource(table: table, plan: plan, pool: pool)
+        let source = FoldSource(
+            table: table,
+            plan: plan,
+            hasLinear: options.learner.needsLinear,
+            steps: steps,
+            pool: pool
+        )
         var chosen = try search(source, space)
         if effort != options.search {
             chosen.why.insert(
@@ -124,9 +130,11 @@ public struct TrainedModel: Sendable {
     public let measured: MeasuredForward
 }
 
-/// Counts steps for a progress bar.
+/// Counts steps for a progress bar, and fits.
 final class StepCounter {
     var total = 1
+    /// Times that trees or a logistic regression were fitted.
+    var fits = 0
     private var done = 0
     private let progress: (TrainingProgress) throws -> Void
 

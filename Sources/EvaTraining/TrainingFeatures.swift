@@ -14,12 +14,13 @@ package struct TrainingFeatures: Sendable {
     package let featurizer: Featurizer
     package let features: FeatureSet
 
-    /// Fits features on those of `past` that are recent enough to count.
+    /// Fits features, those of the linear model only where it is wanted, on those of `past` that are recent enough to count.
     package init(
         _ table: CaseTable,
         past: Range<Int>,
         recency: Recency,
         options: FeatureOptions,
+        hasLinear: Bool = true,
         pool: WorkerPool
     ) throws {
         rows = recency.start(table.times, rows: past)..<past.upperBound
@@ -32,6 +33,7 @@ package struct TrainingFeatures: Sendable {
             weights: weights,
             offsets: prevalence.offsets,
             options: options,
+            hasLinear: hasLinear,
             pool: pool
         )
     }
@@ -51,6 +53,7 @@ package struct Fold: Sendable {
         later: Range<Int>,
         recency: Recency,
         options: FeatureOptions,
+        hasLinear: Bool = true,
         pool: WorkerPool
     ) throws {
         training = try TrainingFeatures(
@@ -58,10 +61,11 @@ package struct Fold: Sendable {
             past: first..<later.lowerBound,
             recency: recency,
             options: options,
+            hasLinear: hasLinear,
             pool: pool
         )
         self.later = later
         labels = Array(table.labels[later])
-        features = try training.featurizer.transform(table, rows: later, pool: pool)
+        features = try training.featurizer.transform(table, rows: later, hasLinear: hasLinear, pool: pool)
     }
 }

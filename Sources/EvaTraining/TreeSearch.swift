@@ -44,6 +44,7 @@ struct TreeSearch {
         for block in source.plan.choosing.indices {
             let fold = try source.fold(block, recency: candidate.recency, features: candidate.features)
             let fit = try candidate.validated(on: fold, pool: source.pool)
+            source.steps.fits += 1
             curve.add(fit.validationLoss, cases: fold.later.count)
             fits.append((fold, fit))
         }

@@ -35,7 +35,7 @@ public struct ClaimModel: Sendable, Equatable {
 
     /// Scores and calibrated probabilities of rows of a table; the same numbers one by one and together.
     public func predict(_ table: CaseTable, rows: Range<Int>, pool: WorkerPool) throws -> Predictions {
-        let features = try featurizer.transform(table, rows: rows, pool: pool)
+        let features = try featurizer.transform(table, rows: rows, hasLinear: linear != nil, pool: pool)
         let scores = scores(features, pool: pool)
         return Predictions(scores: scores, probabilities: scores.map(calibrator.probability))
     }

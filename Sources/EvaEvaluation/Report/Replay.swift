@@ -93,6 +93,8 @@ public struct Replay: Sendable, Equatable, Codable {
     public let periods: [Period]
     /// What was chosen, in order.
     public let choices: [Choice]
+    /// Times that trees or a logistic regression were fitted, to choose and to score.
+    public let fits: Int
 
     enum CodingKeys: String, CodingKey {
         case every
@@ -102,6 +104,7 @@ public struct Replay: Sendable, Equatable, Codable {
         case seed
         case periods
         case choices
+        case fits
     }
 
     /// Tells how a backtest was done.
@@ -112,7 +115,8 @@ public struct Replay: Sendable, Equatable, Codable {
         search: String,
         seed: UInt64,
         periods: [Period],
-        choices: [Choice]
+        choices: [Choice],
+        fits: Int
     ) {
         self.every = every
         self.labelDelayDays = labelDelayDays
@@ -121,5 +125,6 @@ public struct Replay: Sendable, Equatable, Codable {
         self.seed = seed
         self.periods = periods
         self.choices = choices
+        self.fits = fits
     }
 }

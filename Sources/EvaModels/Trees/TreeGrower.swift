@@ -256,13 +256,19 @@ final class TreeGrower {
         leaves[leaf].best = SplitCandidate()
         guard let slot = leaves[leaf].histogram else { return }
         let counts = Buffer<UInt32>(repeating: 0, matrix.mapper.lanes * Histogram.laneCells)
-        let rows = step.partition.order.elements[step.partition.leaves[leaf]]
-        matrix.columnMajor.withUnsafeBufferPointer { bytes in
-            for lane in 0..<matrix.mapper.lanes {
-                for row in rows {
-                    counts.base[lane * Histogram.laneCells + Int(bytes[lane * matrix.rows + Int(row)])] += 1
-                }
+        let (target, order) = (counts.shared, step.partition.order.shared)
+        let (matrix, rows) = (matrix, step.partition.leaves[leaf])
+        @Sendable func count(_ lane: Int) {
+            matrix.columnMajor.withUnsafeBufferPointer { bytes in
+                let cells = target.base + lane * Histogram.laneCells
+                for place in rows { cells[Int(bytes[lane * matrix.rows + Int(order.base[place])])] += 1 }
             }
+        }
+        let lanes = matrix.mapper.lanes
+        if lanes * rows.count < Self.serialWork {
+            for lane in 0..<lanes { count(lane) }
+        } else {
+            pool.run(lanes, count)
         }
         for tile in tiles.indices {
             step.finder.find(

@@ -65,7 +65,14 @@ public struct Backtest {
                 }
             )
         }
-        return try BacktestResult(table, options, rows: judged, periods: scored, choices: replayer.choices)
+        return try BacktestResult(
+            table,
+            options,
+            rows: judged,
+            periods: scored,
+            choices: replayer.choices,
+            fits: replayer.fits
+        )
     }
 
     /// Cases before the period whose labels were known when it began.

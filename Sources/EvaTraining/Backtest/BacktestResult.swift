@@ -16,7 +16,8 @@ public struct BacktestResult: Sendable {
         _ options: BacktestOptions,
         rows: Range<Int>,
         periods: [ScoredPeriod],
-        choices: [Replay.Choice]
+        choices: [Replay.Choice],
+        fits: Int
     ) throws {
         cases = try ScoredCases(
             table,
@@ -31,7 +32,8 @@ public struct BacktestResult: Sendable {
             search: options.training.search.rawValue,
             seed: options.training.seed,
             periods: periods.map(\.told),
-            choices: choices
+            choices: choices,
+            fits: fits
         )
         self.table = table
         self.rows = rows

@@ -20,10 +20,12 @@ struct Replayer {
     let pool: WorkerPool
     /// Periods that a choice serves.
     let periodsPerChoice: Int
+    /// Times that trees or a logistic regression were fitted.
+    private(set) var fits = 0
     /// What was chosen, in order.
     private(set) var choices: [Replay.Choice] = []
-    /// The last choice, and how many periods ago it was made.
-    private var current: (choice: Choice, age: Int)?
+    /// The last choice, how many periods ago it was made, and on how many cases.
+    private var current: (choice: Choice, age: Int, cases: Int)?
     private var record = ForwardRecord()
 
     /// Rows scored at a time.
@@ -83,20 +85,25 @@ struct Replayer {
         guard table.labels[past].contains(0), table.labels[past].contains(1) else { return nil }
         var trainer = try Trainer(table: table, rows: past, options: options, pool: pool, progress: progress)
         trainer.horizon = .next
-        try renewChoice(trainer, period)
+        defer { fits += trainer.steps.fits }
+        try renewChoice(trainer, period, past)
         let choice = current?.choice ?? .defaults(options, cases: past.count)
         let calibrator = try record.calibrator(choice.calibration, table, before: past.upperBound)
         return try Self.unlessOneClass { try trainer.fit(choice, calibrator: calibrator) }
     }
 
     /// Chooses anew when a year is over, or when the past has become long enough for a better search.
-    private mutating func renewChoice(_ trainer: Trainer, _ period: ReplayPeriod) throws {
+    private mutating func renewChoice(_ trainer: Trainer, _ period: ReplayPeriod, _ past: Range<Int>) throws {
         // No plan means that the past is too short for any search.
         guard let reach = try? trainer.plan().effort else { return }
-        if let current, current.age < periodsPerChoice, reach <= current.choice.effort { return }
+        if let current, reach <= current.choice.effort {
+            // Without a search only rounds are chosen, which change with the number of cases.
+            let isDue = reach == .none ? past.count >= 2 * current.cases : current.age >= periodsPerChoice
+            if !isDue { return }
+        }
         // With both labels, but not on both sides of each cut, what was chosen before stays.
         guard let selection = try Self.unlessOneClass({ try trainer.choose() }) else { return }
-        current = (selection.choice, 0)
+        current = (selection.choice, 0, past.count)
         record = selection.forward
         choices.append(
             Replay.Choice(

@@ -26,7 +26,7 @@ struct ReplayReportTests {
         let periods = try #require(replay["periods"] as? [[String: Any]])
         #expect(periods.map { $0["past_cases"] as? Int } == [0, 60, 120, 180, 240, 300, 360])
         #expect(periods[4]["source"] as? String == "chosen" && periods[4]["choice"] as? Int == 0)
-        #expect(replay["label_delay_days"] as? Int == 30)
+        #expect(replay["label_delay_days"] as? Int == 30 && replay["fits"] as? Int == 12)
         #expect(try !ReportExample.report().json().contains("\"replay\""))
     }
 

@@ -80,7 +80,8 @@ enum ReportExample {
                     period(2012, .noCase), period(2013, .noCase), period(2014, .baseRate), period(2015, .defaults),
                     period(2016, .chosen, choice: 0), period(2017, .chosen, choice: 0), period(2018, .noCase),
                 ],
-                choices: [choice]
+                choices: [choice],
+                fits: 12
             )
         )
     }

@@ -113,6 +113,7 @@ struct BacktestTests {
         #expect(result.replay.periods.map(\.choice) == [nil, 0])
         #expect(result.replay.choices.map(\.period) == ["2024-06"])
         #expect(result.replay.choices.map(\.search) == ["none"])
+        #expect(result.replay.fits == 3, "one a period, and one to choose the rounds")
         let notes = try result.report(rejects: 0).notes
         #expect(notes.count == 2)
         #expect(notes[0].contains("defaults") && notes[0].hasSuffix(": 2024-05"))
