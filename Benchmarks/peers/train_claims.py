@@ -23,14 +23,13 @@ from common import log_loss, report
 PARAMETERS = {
     "objective": "binary",
     "learning_rate": 0.1,
-    "num_leaves": 16,
-    "min_data_in_leaf": 100,
+    "num_leaves": 24,
+    "min_data_in_leaf": 150,
     "lambda_l2": 5.0,
-    "feature_fraction": 0.5,
-    "bagging_fraction": 0.6,
-    "bagging_freq": 1,
+    "feature_fraction": 0.8,
     "verbosity": -1,
 }
+HALF_LIFE_DAYS = 730
 ROUNDS = 300
 PATIENCE = 20
 
@@ -52,7 +51,9 @@ def main() -> None:
     x = {rows.start: encoder.transform(corpus, rows) for rows in (past, stopping, judging)}
     y = corpus.labels
     parameters = PARAMETERS | {"num_threads": options.threads}
-    train = lgb.Dataset(x[0], y[past], categorical_feature=encoder.native, params=parameters)
+    ages = claims.days(corpus, slice(first - 1, first)) - claims.days(corpus, past)
+    weights = 0.5 ** (ages / HALF_LIFE_DAYS)
+    train = lgb.Dataset(x[0], y[past], weight=weights, categorical_feature=encoder.native, params=parameters)
     valid = train.create_valid(x[first], y[stopping])
     model = lgb.train(
         parameters, train, ROUNDS, valid_sets=[valid], callbacks=[lgb.early_stopping(PATIENCE, verbose=False)]
