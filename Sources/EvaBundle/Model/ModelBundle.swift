@@ -11,12 +11,23 @@ public struct ModelBundle: Sendable {
     public let model: ClaimModel
     /// What the manifest tells about it.
     public let info: BundleInfo
+    /// Parts that are written and read elsewhere: `decisions`, `amounts`, `precedents`, as far as the bundle has them.
+    public var extras: [BundlePart]
+
+    /// Newest known version of each part that may be among the extras.
+    public static let extraVersions = ["decisions": 1, "amounts": 1, "precedents": 1]
 
     /// Puts a bundle together.
-    public init(schema: Schema, model: ClaimModel, info: BundleInfo) {
+    public init(schema: Schema, model: ClaimModel, info: BundleInfo, extras: [BundlePart] = []) {
         self.schema = schema
         self.model = model
         self.info = info
+        self.extras = extras
+    }
+
+    /// The extra part called `name`; `nil` when the bundle has none.
+    public func extra(_ name: String) -> BundlePart? {
+        extras.first { $0.name == name }
     }
 }
 
@@ -58,7 +69,7 @@ extension ModelBundle {
             case .calibration: model.calibrator.encode(to: &writer)
             }
             return self.part(part, writer.bytes)
-        }
+        } + extras
     }
 
     private func part(_ part: Part, _ bytes: [UInt8]) -> BundlePart {
@@ -72,7 +83,7 @@ extension ModelBundle {
         let folder = try ModelRepository.resolve(path)
         let archive = try BundleArchive(
             path: folder,
-            known: Dictionary(uniqueKeysWithValues: Part.allCases.map { ($0.rawValue, version) }),
+            known: extraVersions.merging(Part.allCases.map { ($0.rawValue, version) }) { $1 },
             required: Set(Part.allCases.filter { !$0.isOptional }.map(\.rawValue))
         )
         let info = try archive.info(as: BundleInfo.self)
@@ -101,7 +112,7 @@ extension ModelBundle {
         )
         let names = folder.split(separator: "/").suffix(2).map(String.init)
         return LoadedBundle(
-            bundle: ModelBundle(schema: schema, model: model, info: info),
+            bundle: ModelBundle(schema: schema, model: model, info: info, extras: try archive.extras()),
             name: names.first ?? folder,
             version: names.count > 1 ? names[1] : "",
             hash: archive.hash
@@ -144,6 +155,15 @@ extension ModelRepository {
 }
 
 extension BundleArchive {
+    fileprivate func extras() throws(BundleError) -> [BundlePart] {
+        var extras: [BundlePart] = []
+        for record in parts where ModelBundle.extraVersions[record.name] != nil {
+            let bytes = try bytes(of: record.name)
+            extras.append(BundlePart(name: record.name, version: record.version, bytes: bytes, optional: true))
+        }
+        return extras
+    }
+
     fileprivate func readSchema() throws -> Schema {
         let part = ModelBundle.Part.schema
         do {

@@ -3,7 +3,7 @@ public struct Decision: Sendable, Equatable {
     /// Pay, deny or review.
     public var answer: Answer
     /// Why review; `nil` unless the answer is review.
-    public var reviewCause: String?
+    public var reviewCause: ReviewCause?
     /// Probability that the suggested decision is right, max(p, 1 − p).
     public var confidence: Double
     /// Calibrated probability of pay.

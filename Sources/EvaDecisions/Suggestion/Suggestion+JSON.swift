@@ -10,6 +10,7 @@ extension Suggestion: Encodable {
         case contributions
         case reasons
         case standards
+        case conflicts
         case missingEvidence = "missing_evidence"
         case precedents
         case whatWouldChangeIt = "what_would_change_it"
@@ -39,10 +40,11 @@ extension Suggestion: Encodable {
         var fields = container.nestedContainer(keyedBy: FieldKey.self, forKey: .contributions)
         for (field, value) in contributions { try fields.encode(value, forKey: FieldKey(stringValue: field)) }
         try container.encode(reasons, forKey: .reasons)
-        try container.encode([String](), forKey: .standards)
-        try container.encode([String](), forKey: .missingEvidence)
-        try container.encode([String](), forKey: .precedents)
-        try container.encodeNil(forKey: .whatWouldChangeIt)
+        try container.encode(standards, forKey: .standards)
+        try container.encode(conflicts, forKey: .conflicts)
+        try container.encode(missingEvidence, forKey: .missingEvidence)
+        try container.encode(precedents, forKey: .precedents)
+        try container.encode(whatWouldChangeIt, forKey: .whatWouldChangeIt)
         try container.encode(amount, forKey: .amount)
         try container.encode(model, forKey: .model)
     }

@@ -7,7 +7,7 @@ public struct Suggestion: Sendable, Equatable {
     /// Pay, deny or review.
     public var answer: Answer
     /// Why review; `nil` unless the answer is review.
-    public var reviewCause: String?
+    public var reviewCause: ReviewCause?
     /// Probability that the suggested decision is right, max(p, 1 − p).
     public var confidence: Double
     /// Calibrated probability of pay.
@@ -20,8 +20,18 @@ public struct Suggestion: Sendable, Equatable {
     public var contributions: [(field: String, value: Double)]
     /// The strongest contributions, at most four.
     public var reasons: [Reason]
-    /// Money at stake; `nil` when the case has none.
-    public var amount: Double?
+    /// Clauses that apply on the case's date, in the order of the catalogue.
+    public var standards: [ClauseFinding] = []
+    /// Whether clauses, or clauses and the model, say opposite things.
+    public var conflicts: [StandardsConflict] = []
+    /// Evidence that those clauses ask for and the case does not have.
+    public var missingEvidence: [MissingEvidence] = []
+    /// Earlier cases alike in the model's eyes, nearest first.
+    public var precedents: [Precedent] = []
+    /// The smallest change that would move the suggestion; `nil` when there is none.
+    public var whatWouldChangeIt: WhatWouldChangeIt?
+    /// Money at stake and what to pay of it; `nil` when the case has no amount.
+    public var amount: SuggestedAmount?
     /// The bundle that answered.
     public var model: ModelIdentity
 
@@ -31,33 +41,9 @@ public struct Suggestion: Sendable, Equatable {
             && left.confidence == right.confidence && left.probability == right.probability
             && left.score == right.score && left.base == right.base
             && left.contributions.elementsEqual(right.contributions, by: ==) && left.reasons == right.reasons
-            && left.amount == right.amount && left.model == right.model
-    }
-}
-
-/// The three answers.
-public enum Answer: String, Sendable, Codable, CaseIterable {
-    /// Pay the claim.
-    case pay
-    /// Deny the claim; a person decides.
-    case deny
-    /// Have a reviewer look at it.
-    case review
-}
-
-/// Name, version and content hash of a bundle.
-public struct ModelIdentity: Sendable, Equatable, Codable {
-    /// Name in the repository.
-    public var name: String
-    /// Version in the repository.
-    public var version: String
-    /// SHA-256 of the manifest, which holds the checksums of all parts.
-    public var hash: String
-
-    /// Creates an identity.
-    public init(name: String, version: String, hash: String) {
-        self.name = name
-        self.version = version
-        self.hash = hash
+            && left.standards == right.standards && left.conflicts == right.conflicts
+            && left.missingEvidence == right.missingEvidence && left.precedents == right.precedents
+            && left.whatWouldChangeIt == right.whatWouldChangeIt && left.amount == right.amount
+            && left.model == right.model
     }
 }

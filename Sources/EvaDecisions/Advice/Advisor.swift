@@ -33,7 +33,6 @@ public struct Advisor: Sendable {
         let fields = bundle.model.featurizer.layout.fields
         let contributions = zip(fields, explanation.contributions).map { (field: $0, value: $1) }
         let decision = decision(score: explanation.score, probability: explanation.probability)
-        let amount = table.amounts.isEmpty || table.amounts[row].isNaN ? nil : table.amounts[row]
         return Suggestion(
             caseID: table.ids.text(of: row),
             answer: decision.answer,
@@ -44,9 +43,14 @@ public struct Advisor: Sendable {
             base: explanation.base,
             contributions: contributions,
             reasons: Reason.strongest(contributions, of: table, row: row),
-            amount: amount,
+            amount: amount(table, row: row),
             model: identity
         )
+    }
+
+    private func amount(_ table: CaseTable, row: Int) -> SuggestedAmount? {
+        guard let role = table.schema.amount, !table.amounts.isEmpty, !table.amounts[row].isNaN else { return nil }
+        return SuggestedAmount(claimed: table.amounts[row], currency: role.currency)
     }
 
     /// Without a policy every case is pay or deny, at a probability of .5.

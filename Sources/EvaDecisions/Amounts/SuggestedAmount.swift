@@ -1,0 +1,44 @@
+/// Money at stake, and what to pay of it.
+public struct SuggestedAmount: Sendable, Equatable {
+    /// Amount claimed.
+    public var claimed: Double
+    /// Amount to pay if the claim is paid, never above the amount claimed; `nil` when no paid amounts were learned from.
+    public var suggested: Double?
+    /// Lower end of the 80 % interval.
+    public var lowest: Double?
+    /// Upper end of the 80 % interval.
+    public var highest: Double?
+    /// Currency of the schema; `nil` when it names none.
+    public var currency: String?
+
+    /// Creates an amount.
+    public init(
+        claimed: Double,
+        suggested: Double? = nil,
+        lowest: Double? = nil,
+        highest: Double? = nil,
+        currency: String?
+    ) {
+        self.claimed = claimed
+        self.suggested = suggested
+        self.lowest = lowest
+        self.highest = highest
+        self.currency = currency
+    }
+}
+
+extension SuggestedAmount: Encodable {
+    private enum Key: String, CodingKey {
+        case claimed, suggested, lowest, highest, currency
+    }
+
+    /// Writes all keys; what is not known is null.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(claimed, forKey: .claimed)
+        try container.encode(suggested, forKey: .suggested)
+        try container.encode(lowest, forKey: .lowest)
+        try container.encode(highest, forKey: .highest)
+        try container.encode(currency, forKey: .currency)
+    }
+}

@@ -1,0 +1,37 @@
+public import EvaCorpus
+
+/// The smallest change of fields that can be acted on that would move the suggestion.
+public struct WhatWouldChangeIt: Sendable, Equatable, Encodable {
+    /// What would then be suggested.
+    public var suggestion: Answer
+    /// Calibrated probability of pay after the change.
+    public var probability: Double
+    /// The fields to change, evidence first.
+    public var changes: [Step]
+    /// Sentence for people.
+    public var text: Titles
+
+    /// A field's change.
+    public struct Step: Sendable, Equatable {
+        /// Name of the field.
+        public var field: String
+        /// Value now; `nil` when missing.
+        public var from: String?
+        /// Value after the change.
+        public var to: String
+    }
+}
+
+extension WhatWouldChangeIt.Step: Encodable {
+    private enum Key: String, CodingKey {
+        case field, from, to
+    }
+
+    /// Writes all keys; a missing value is null.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(field, forKey: .field)
+        try container.encode(from, forKey: .from)
+        try container.encode(to, forKey: .to)
+    }
+}

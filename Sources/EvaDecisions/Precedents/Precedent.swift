@@ -1,0 +1,37 @@
+/// An earlier labelled case alike in the model's eyes.
+public struct Precedent: Sendable, Equatable, Encodable {
+    /// Identifier of the earlier case.
+    public var id: String
+    /// Its time.
+    public var time: String
+    /// Its label: pay or deny.
+    public var label: Answer
+    /// Similarity in the model's eyes, 0 to 1; 1 for a case that the model cannot tell apart.
+    public var similarity: Double
+    /// Fields in which the two differ, those that the model minds most first.
+    public var differences: [Difference]
+
+    /// A field in which a precedent differs from the case.
+    public struct Difference: Sendable, Equatable {
+        /// Name of the field.
+        public var field: String
+        /// Value in this case; `nil` when missing.
+        public var here: String?
+        /// Value in the precedent; `nil` when missing.
+        public var there: String?
+    }
+}
+
+extension Precedent.Difference: Encodable {
+    private enum Key: String, CodingKey {
+        case field, here, there
+    }
+
+    /// Writes all keys; a missing value is null.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(field, forKey: .field)
+        try container.encode(here, forKey: .here)
+        try container.encode(there, forKey: .there)
+    }
+}

@@ -1,0 +1,50 @@
+public import EvaCorpus
+public import EvaStandards
+
+/// A written clause that applies to a case, and what it says there.
+public struct ClauseFinding: Sendable, Equatable, Encodable {
+    /// Identifier of the clause.
+    public var id: String
+    /// Its version.
+    public var version: Int
+    /// Its name for people.
+    public var title: Titles
+    /// The clause as it is written.
+    public var text: Titles
+    /// What it says once its evidence is there; of `needs_evidence`, as long as it is not.
+    public var effect: Effect
+    /// Whether the effect comes about in this case.
+    public var isInForce: Bool
+    /// Evidence that it asks for and the case does not have.
+    public var missingEvidence: [String]
+
+    private enum CodingKeys: String, CodingKey {
+        case id, version, title, text, effect
+        case isInForce = "in_force"
+        case missingEvidence = "missing_evidence"
+    }
+}
+
+/// Evidence that a case lacks, with the clauses that ask for it.
+public struct MissingEvidence: Sendable, Equatable, Encodable {
+    /// Member of the catalogue's evidence field.
+    public var evidence: String
+    /// Identifiers of the clauses, in the order of the catalogue.
+    public var standards: [String]
+}
+
+/// Two voices that say opposite things about a case.
+public struct StandardsConflict: Sendable, Equatable, Encodable {
+    /// Identifiers of the clauses that speak for paying; empty when it is the model that does.
+    public var forPay: [String]
+    /// Identifiers of the clauses that speak for denying; empty when it is the model that does.
+    public var forDeny: [String]
+    /// Sentence for people.
+    public var text: Titles
+
+    private enum CodingKeys: String, CodingKey {
+        case forPay = "for_pay"
+        case forDeny = "for_deny"
+        case text
+    }
+}
