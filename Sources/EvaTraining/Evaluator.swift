@@ -1,23 +1,23 @@
-public import EvaBundle
 public import EvaCorpus
+public import EvaDecisions
 public import EvaEvaluation
 public import EvaNumerics
 
-/// Judges a bundle on the cases of a table.
+/// Judges an advisor on the cases of a table.
 public struct Evaluator {
-    private let loaded: LoadedBundle
+    private let advisor: Advisor
     private let pool: WorkerPool
 
     /// Rows scored at a time, so that memory does not grow with the corpus.
     private static let batch = 20_000
 
     /// Creates an evaluator.
-    public init(_ loaded: LoadedBundle, pool: WorkerPool) {
-        self.loaded = loaded
+    public init(_ advisor: Advisor, pool: WorkerPool) {
+        self.advisor = advisor
         self.pool = pool
     }
 
-    /// Scores all rows and judges them overall, per year, and per value of each category.
+    /// Decides all rows and judges that overall, per year, and per value of each category.
     ///
     /// The cases are labelled and read with the bundle's schema; the report tells the window asked for and the rows of
     /// the corpus that were rejected. `progress` is told the rows scored, and may throw to cancel.
@@ -29,24 +29,25 @@ public struct Evaluator {
         rejects: Int,
         progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
     ) throws -> EvaluationReport {
-        var probabilities: [Double] = []
-        probabilities.reserveCapacity(table.rowCount)
+        var decisions: [Decision] = []
+        decisions.reserveCapacity(table.rowCount)
         for start in stride(from: 0, to: table.rowCount, by: Self.batch) {
             try progress(start, table.rowCount)
             let rows = start..<min(start + Self.batch, table.rowCount)
-            probabilities += try loaded.bundle.model.predict(table, rows: rows, pool: pool).probabilities
+            decisions += try advisor.decide(table, rows: rows, pool: pool)
         }
         let schema = table.schema
         let cases = try ScoredCases(
             table,
             rows: 0..<table.rowCount,
-            probabilities: probabilities,
+            decisions: decisions,
             periods: table.times.map { String($0.description.prefix(4)) }
         )
+        let identity = advisor.identity
         return try EvaluationReport(
-            title: "\(loaded.name) version \(loaded.version) on \(schema.corpus)",
+            title: "\(identity.name) version \(identity.version) on \(schema.corpus)",
             corpus: schema.corpus,
-            model: EvaluationReport.Model(name: loaded.name, version: loaded.version, hash: loaded.hash),
+            model: EvaluationReport.Model(name: identity.name, version: identity.version, hash: identity.hash),
             window: window,
             cases: cases,
             currency: schema.amount?.currency,
@@ -57,9 +58,9 @@ public struct Evaluator {
 
     /// Cases that the model may have learned from are no test of it, and the report says so.
     private func notes(_ table: CaseTable) -> [String] {
-        let training = loaded.bundle.info.training
+        let training = advisor.bundle.info.training
         guard
-            loaded.bundle.info.corpus == table.schema.corpus, let last = CaseTime(parsing: training.lastTime),
+            advisor.bundle.info.corpus == table.schema.corpus, let last = CaseTime(parsing: training.lastTime),
             let first = CaseTime(parsing: training.firstTime)
         else { return [] }
         let known = table.rows(since: first).clamped(to: 0..<table.times[...].partitionIndex { $0 <= last })

@@ -1,12 +1,14 @@
 import EvaCorpus
+import EvaDecisions
 import EvaEvaluation
 
 extension ScoredCases {
-    /// Rows of a labelled table with what a model said about them, and a slice for each category field.
-    init(_ table: CaseTable, rows: Range<Int>, probabilities: [Double], periods: [String]) throws {
+    /// Rows of a labelled table with what was decided about them, and a slice for each category field.
+    init(_ table: CaseTable, rows: Range<Int>, decisions: [Decision], periods: [String]) throws {
         try self.init(
             labels: Array(table.labels[rows]),
-            probabilities: probabilities,
+            probabilities: decisions.map(\.probability),
+            suggestions: decisions.map { Suggestion($0.answer) },
             amounts: table.amounts.isEmpty ? nil : Array(table.amounts[rows]),
             truths: table.truths.isEmpty ? nil : Array(table.truths[rows]),
             periods: periods,
@@ -19,5 +21,15 @@ extension ScoredCases {
                     )
                 }
         )
+    }
+}
+
+extension ScoredCases.Suggestion {
+    fileprivate init(_ answer: Answer) {
+        switch answer {
+        case .pay: self = .pay
+        case .deny: self = .deny
+        case .review: self = .review
+        }
     }
 }

@@ -8,6 +8,8 @@ public struct Advisor: Sendable {
     public let bundle: ModelBundle
     /// How the bundle is named in answers.
     public let identity: ModelIdentity
+    /// What else has a say in the answer.
+    public var guidance = Guidance()
 
     /// Creates an advisor.
     public init(bundle: ModelBundle, identity: ModelIdentity) {
@@ -18,7 +20,7 @@ public struct Advisor: Sendable {
     /// Decision on a row of a table read with the bundle's schema; `features` is memory from the model's `makeRow`.
     public func decide(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
         let (score, probability) = try bundle.model.predict(table, row: row, using: &features)
-        return decision(score: score, probability: probability)
+        return guidance.decide(table, row: row, score: score, probability: probability)
     }
 
     /// Suggestion for a row of a table read with the bundle's schema.
@@ -32,7 +34,12 @@ public struct Advisor: Sendable {
         let explanation = try bundle.model.explain(table, row: row, using: &features)
         let fields = bundle.model.featurizer.layout.fields
         let contributions = zip(fields, explanation.contributions).map { (field: $0, value: $1) }
-        let decision = decision(score: explanation.score, probability: explanation.probability)
+        let decision = guidance.decide(
+            table,
+            row: row,
+            score: explanation.score,
+            probability: explanation.probability
+        )
         return Suggestion(
             caseID: table.ids.text(of: row),
             answer: decision.answer,
@@ -51,17 +58,6 @@ public struct Advisor: Sendable {
     private func amount(_ table: CaseTable, row: Int) -> SuggestedAmount? {
         guard let role = table.schema.amount, !table.amounts.isEmpty, !table.amounts[row].isNaN else { return nil }
         return SuggestedAmount(claimed: table.amounts[row], currency: role.currency)
-    }
-
-    /// Without a policy every case is pay or deny, at a probability of .5.
-    private func decision(score: Double, probability: Double) -> Decision {
-        Decision(
-            answer: probability >= 0.5 ? .pay : .deny,
-            reviewCause: nil,
-            confidence: max(probability, 1 - probability),
-            probability: probability,
-            score: score
-        )
     }
 }
 

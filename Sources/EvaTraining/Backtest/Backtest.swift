@@ -1,4 +1,5 @@
 public import EvaCorpus
+public import EvaDecisions
 import EvaEvaluation
 public import EvaNumerics
 
@@ -29,12 +30,15 @@ public struct BacktestOptions: Sendable, Equatable {
 public struct Backtest {
     private let table: CaseTable
     private let options: BacktestOptions
+    private let guidance: Guidance
     private let pool: WorkerPool
 
-    /// Creates a backtest on a labelled table, which also holds the cases before `options.since`.
-    public init(table: CaseTable, options: BacktestOptions, pool: WorkerPool) {
+    /// Creates a backtest on a labelled table, which also holds the cases before `options.since`; `guidance` decides by
+    /// what each period's model says.
+    public init(table: CaseTable, options: BacktestOptions, guidance: Guidance = Guidance(), pool: WorkerPool) {
         self.table = table
         self.options = options
+        self.guidance = guidance
         self.pool = pool
     }
 
@@ -53,6 +57,7 @@ public struct Backtest {
         var replayer = Replayer(
             table: table,
             options: options.training,
+            guidance: guidance,
             periodsPerChoice: options.every.periodsPerYear,
             pool: pool
         )

@@ -22,7 +22,7 @@ public struct BacktestResult: Sendable {
         cases = try ScoredCases(
             table,
             rows: rows,
-            probabilities: periods.flatMap(\.probabilities),
+            decisions: periods.flatMap(\.decisions),
             periods: periods.flatMap { repeatElement($0.told.period, count: $0.rows.count) }
         )
         replay = Replay(

@@ -1,5 +1,6 @@
 import EvaBundle
 import EvaCorpus
+import EvaDecisions
 import EvaEvaluation
 import EvaModels
 import EvaNumerics
@@ -7,8 +8,8 @@ import EvaNumerics
 /// What a period's cases got, and how.
 struct ScoredPeriod {
     let rows: Range<Int>
-    /// Calibrated probability of pay of each row.
-    let probabilities: [Double]
+    /// What was decided about each row.
+    let decisions: [Decision]
     let told: Replay.Period
 }
 
@@ -17,6 +18,7 @@ struct ScoredPeriod {
 struct Replayer {
     let table: CaseTable
     let options: TrainingOptions
+    let guidance: Guidance
     let pool: WorkerPool
     /// Periods that a choice serves.
     let periodsPerChoice: Int
@@ -31,9 +33,16 @@ struct Replayer {
     /// Rows scored at a time.
     private static let batch = 20_000
 
-    init(table: CaseTable, options: TrainingOptions, periodsPerChoice: Int, pool: WorkerPool) {
+    init(
+        table: CaseTable,
+        options: TrainingOptions,
+        guidance: Guidance,
+        periodsPerChoice: Int,
+        pool: WorkerPool
+    ) {
         self.table = table
         self.options = options
+        self.guidance = guidance
         self.periodsPerChoice = periodsPerChoice
         self.pool = pool
     }
@@ -47,23 +56,25 @@ struct Replayer {
     ) throws -> ScoredPeriod {
         current?.age += 1
         var source = Replay.Source.noCase
+        var scores: [Double] = []
         var probabilities: [Double] = []
         if !rows.isEmpty {
             if let model = try model(period, past: past, progress: progress) {
                 let predictions = try predict(model, rows)
                 record.append(predictions.scores, rows: rows)
-                probabilities = predictions.probabilities
+                (scores, probabilities) = predictions
                 source = current == nil ? .defaults : .chosen
             } else {
                 // One more case of each label keeps the share off 0 and 1.
                 let share = Double(table.labels[past].count { $0 == 1 } + 1) / Double(past.count + 2)
                 probabilities = [Double](repeating: share, count: rows.count)
+                scores = probabilities.map(StableMath.logit)
                 source = .baseRate
             }
         }
         return ScoredPeriod(
             rows: rows,
-            probabilities: probabilities,
+            decisions: guidance.decide(table, rows: rows, scores: scores, probabilities: probabilities, pool: pool),
             told: Replay.Period(
                 period: period.name,
                 since: period.start.description,

@@ -28,6 +28,7 @@ struct Backtest: ParsableCommand {
     var labelDelay = 0
 
     @OptionGroup var training: TrainingArguments
+    @OptionGroup var guidance: GuidanceArguments
 
     @Option(
         help: ArgumentHelp("Also write each case's probability as CSV.", valueName: "file"),
@@ -56,12 +57,20 @@ struct Backtest: ParsableCommand {
         let progress = ProgressBar()
         var all = corpus
         all.since = nil
-        let read = try all.read(schema: Schema.load(path: schema), progress: progress)
+        let schema = try Schema.load(path: schema)
+        let guidance = try guidance.read(schema: schema)
+        let read = try all.read(schema: schema, progress: progress)
         var options = BacktestOptions(since: since, every: every)
         options.until = corpus.until
         options.labelDelayDays = labelDelay
         options.training = training.options
-        let result = try EvaTraining.Backtest(table: read.table, options: options, pool: threads.pool)
+        let result =
+            try EvaTraining.Backtest(
+                table: read.table,
+                options: options,
+                guidance: guidance,
+                pool: threads.pool
+            )
             .run { progress.update(done: $0.done, total: $0.total, stage: $0.stage) }
         progress.finish()
         let report = try result.report(rejects: read.rejects.count)

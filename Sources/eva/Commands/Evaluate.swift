@@ -1,5 +1,6 @@
 import ArgumentParser
 import EvaBundle
+import EvaDecisions
 import EvaEvaluation
 import EvaTraining
 
@@ -14,6 +15,7 @@ struct Evaluate: ParsableCommand {
 
     @OptionGroup var corpus: CorpusArguments
     @OptionGroup var threads: ThreadArguments
+    @OptionGroup var guidance: GuidanceArguments
 
     @Option(help: ArgumentHelp("Bundle, or model folder with a champion.", valueName: "path"))
     var model: String
@@ -27,8 +29,10 @@ struct Evaluate: ParsableCommand {
     func run() throws {
         let progress = ProgressBar()
         let loaded = try ModelBundle.load(model)
+        var advisor = Advisor(loaded)
+        advisor.guidance = try guidance.read(schema: loaded.bundle.schema)
         let read = try corpus.read(schema: loaded.bundle.schema, progress: progress)
-        let report = try Evaluator(loaded, pool: threads.pool)
+        let report = try Evaluator(advisor, pool: threads.pool)
             .report(
                 read.table,
                 window: EvaluationReport.Window(

@@ -27,6 +27,8 @@ struct Score: ParsableCommand {
     @Option(help: ArgumentHelp("A field's value; may be given many times.", valueName: "field=value"))
     var set: [String] = []
 
+    @OptionGroup var guidance: GuidanceArguments
+
     @Flag(help: "Write the suggestion as JSON.")
     var json = false
 
@@ -38,7 +40,8 @@ struct Score: ParsableCommand {
 
     func run() throws {
         let loaded = try ModelBundle.load(model)
-        let advisor = Advisor(loaded)
+        var advisor = Advisor(loaded)
+        advisor.guidance = try guidance.read(schema: loaded.bundle.schema)
         let parser = try CaseParser(schema: loaded.bundle.schema)
         guard let file else {
             let table = try parser.parse(values: assignments(), file: "--set")

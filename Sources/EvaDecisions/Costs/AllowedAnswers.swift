@@ -1,0 +1,15 @@
+/// Which of pay and deny a case may get; review is always open.
+public struct AllowedAnswers: OptionSet, Sendable {
+    /// Bits of the answers.
+    public let rawValue: UInt8
+
+    /// Creates a set from its bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Pay may be suggested.
+    public static let pay = AllowedAnswers(rawValue: 1)
+    /// Deny may be suggested.
+    public static let deny = AllowedAnswers(rawValue: 2)
+    /// Both may be.
+    public static let all: AllowedAnswers = [.pay, .deny]
+}
