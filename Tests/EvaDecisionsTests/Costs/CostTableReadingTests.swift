@@ -56,7 +56,7 @@ struct CostTableReadingTests {
             ("review: 15", "review: 1e13", "c.yaml:5:9: review is 10000000000000.0"),
             ("\nmissing_amount: 200", "", "c.yaml:1:1: the cost table lacks missing_amount"),
             ("review: 15", "reveiw: 15", "c.yaml:5:1: the cost table has no key reveiw"),
-            ("review: 15", "review: 15\nreview: 16", "c.yaml:1:1: review is there twice"),
+            ("review: 15", "review: 15\nreview: 16", "c.yaml:5:1: review is there twice"),
         ]
     )
     func wrong(part: String, replacement: String, start: String) throws {

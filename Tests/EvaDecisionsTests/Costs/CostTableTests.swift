@@ -79,7 +79,7 @@ struct CostTableTests {
 
     @Test("where nothing costs anything the likelier decision is given, and review only when no other is allowed")
     func free() {
-        let free = CostTable(corpus: "claims", currency: "CNY", review: 0, missingAmount: 0)
+        let free = CostTable(corpus: "claims", currency: "CNY", wrongPayRecovery: 1, review: 0, missingAmount: 0)
         for (p, answer) in [(0.0, Answer.deny), (0.49, .deny), (0.5, .pay), (1, .pay)] {
             #expect(free.cheapest(probability: p, amount: 100).answer == answer)
             #expect(free.cheapest([], probability: p, amount: 100).answer == .review)
