@@ -8,6 +8,7 @@ public struct EvaluationError: Error, Sendable, Equatable, CustomStringConvertib
         case invalidProbability = "invalid_probability"
         case invalidTruth = "invalid_truth"
         case invalidAmount = "invalid_amount"
+        case invalidCost = "invalid_cost"
     }
 
     /// Kind of the error.

@@ -84,6 +84,15 @@ struct Selection {
     let calibrator: Calibrator
     /// How right the choice was on the last block.
     let measured: MeasuredForward
+    /// What was said of the last block.
+    let judged: JudgedRows
     /// The model that the choice was made with, where that is a whole one: with one fit nothing is fitted again.
     let model: ClaimModel?
+}
+
+/// Rows of a table with what a model and a map said of them that were chosen and fitted on earlier rows only.
+struct JudgedRows: Sendable {
+    let rows: Range<Int>
+    let scores: [Double]
+    let probabilities: [Double]
 }

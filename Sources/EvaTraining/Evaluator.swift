@@ -17,7 +17,7 @@ public struct Evaluator {
         self.pool = pool
     }
 
-    /// Decides all rows and judges that overall, per year, and per value of each category.
+    /// Decides all rows and judges that overall, per year and per slice.
     ///
     /// The cases are labelled and read with the bundle's schema; the report tells the window asked for and the rows of
     /// the corpus that were rejected. `progress` is told the rows scored, and may throw to cancel.
@@ -41,6 +41,7 @@ public struct Evaluator {
             table,
             rows: 0..<table.rowCount,
             decisions: decisions,
+            costs: advisor.guidance.costs,
             periods: table.times.map { String($0.description.prefix(4)) }
         )
         let identity = advisor.identity
@@ -50,7 +51,7 @@ public struct Evaluator {
             model: EvaluationReport.Model(name: identity.name, version: identity.version, hash: identity.hash),
             window: window,
             cases: cases,
-            currency: schema.amount?.currency,
+            currency: schema.amount?.currency ?? advisor.guidance.costs?.currency,
             rejects: rejects,
             notes: notes(table)
         )

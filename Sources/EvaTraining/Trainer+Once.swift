@@ -68,6 +68,11 @@ extension Trainer {
             forward: forward.record(plan, verdict.blend),
             calibrator: verdict.calibrator,
             measured: verdict.measured,
+            judged: JudgedRows(
+                rows: plan.blocks[plan.blocks.count - 1],
+                scores: verdict.judged.scores,
+                probabilities: verdict.judged.probabilities
+            ),
             model: ClaimModel(
                 featurizer: training.featurizer,
                 trees: ensemble,

@@ -51,7 +51,8 @@ public struct Trainer {
             learner: selection.choice.learner,
             settings: selection.choice.settings(seed: options.seed),
             why: selection.choice.why,
-            measured: selection.measured
+            measured: selection.measured,
+            judged: selection.judged
         )
     }
 
@@ -82,6 +83,11 @@ public struct Trainer {
             forward: forward.record(plan, verdict.blend),
             calibrator: verdict.calibrator,
             measured: verdict.measured,
+            judged: JudgedRows(
+                rows: plan.blocks[plan.blocks.count - 1],
+                scores: verdict.judged.scores,
+                probabilities: verdict.judged.probabilities
+            ),
             model: nil
         )
     }
@@ -128,6 +134,8 @@ public struct TrainedModel: Sendable {
     public let why: [String]
     /// How right they were on later cases.
     public let measured: MeasuredForward
+    /// What they said of those cases.
+    let judged: JudgedRows
 }
 
 /// Counts steps for a progress bar, and fits.

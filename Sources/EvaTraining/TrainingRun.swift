@@ -1,5 +1,7 @@
 public import EvaBundle
 public import EvaCorpus
+public import EvaDecisions
+public import EvaEvaluation
 public import EvaNumerics
 
 /// A training run from a table that was read to a bundle that can be saved.
@@ -21,12 +23,13 @@ public struct TrainingRun {
         self.evaVersion = evaVersion
     }
 
-    /// Trains and gives the bundle.
+    /// Trains and gives the bundle; `guidance` decides about the cases that it is judged on, and leaves no trace in it.
     public func train(
         _ options: TrainingOptions,
+        guidance: Guidance = Guidance(),
         pool: WorkerPool,
         progress: @escaping (TrainingProgress) throws -> Void = { _ in }
-    ) throws -> ModelBundle {
+    ) throws -> TrainingResult {
         let rows = 0..<table.rowCount
         let trained = try Trainer(table: table, rows: rows, options: options, pool: pool, progress: progress).train()
         let pays = table.labels.count { $0 == 1 }
@@ -49,6 +52,28 @@ public struct TrainingRun {
             measured: trained.measured,
             openblas: "\(BLASInfo.configuration), \(BLASInfo.coreType)"
         )
-        return ModelBundle(schema: table.schema, model: trained.model, info: info)
+        return TrainingResult(
+            bundle: ModelBundle(schema: table.schema, model: trained.model, info: info),
+            judged: try judge(trained.judged, guidance, pool)
+        )
     }
+
+    private func judge(_ judged: JudgedRows, _ guidance: Guidance, _ pool: WorkerPool) throws -> Metrics {
+        let decisions = guidance.decide(
+            table,
+            rows: judged.rows,
+            scores: judged.scores,
+            probabilities: judged.probabilities,
+            pool: pool
+        )
+        return try Metrics(ScoredCases(table, rows: judged.rows, decisions: decisions, costs: guidance.costs))
+    }
+}
+
+/// What a training run gives.
+public struct TrainingResult: Sendable {
+    /// The bundle.
+    public let bundle: ModelBundle
+    /// The suggestions on the newest cases, by a model and a map that were chosen and fitted on earlier ones only.
+    public let judged: Metrics
 }

@@ -12,6 +12,8 @@ struct Verdict {
     let calibration: CalibrationSearch
     let calibrator: Calibrator
     let measured: MeasuredForward
+    /// Scores and calibrated probabilities of the last block, by what was known before it.
+    let judged: (scores: [Double], probabilities: [Double])
     let why: [String]
 
     /// Shares of the trees in a blend that are tried.
@@ -36,8 +38,9 @@ struct Verdict {
         calibration = best.choice
         let scores = forward.next(by: best.blend)
         let early = try best.choice.fit(scores, forward.labels, times, rows: 0..<judge.lowerBound)
+        judged = (Array(scores[judge]), scores[judge].map(early.probability))
         measured = try MeasuredForward(
-            probabilities: scores[judge].map(early.probability),
+            probabilities: judged.probabilities,
             labels: Array(forward.labels[judge]),
             times: times[judge]
         )

@@ -36,7 +36,7 @@ struct TrainerTests {
     private func parts(_ table: CaseTable, _ options: TrainingOptions, threads: Int) throws -> [BundlePart] {
         try TrainingRun(table: table, corpusSha256: "", since: nil, until: nil, evaVersion: "test")
             .train(options, pool: WorkerPool(threads: threads))
-            .parts()
+            .bundle.parts()
     }
 
     @Test("no case, one case and one label are errors that say what would help", arguments: SearchEffort.allCases)

@@ -13,11 +13,15 @@ public struct ScoredCases: Sendable, Equatable {
         public let field: String
         /// Value of each case.
         public let values: [String]
+        /// The values in the order in which they are told, each alone; `nil`: those with most cases first, the rest
+        /// pooled.
+        public let order: [String]?
 
         /// Creates a field with the value of each case.
-        public init(field: String, values: [String]) {
+        public init(field: String, values: [String], order: [String]? = nil) {
             self.field = field
             self.values = values
+            self.order = order
         }
     }
 
@@ -27,8 +31,14 @@ public struct ScoredCases: Sendable, Equatable {
     public let probabilities: [Double]
     /// What was suggested.
     public let suggestions: [Suggestion]
+    /// Why a case is left to review; `nil` for the others.
+    public let reviewCauses: [String?]?
     /// Amount claimed; NaN where it is not known.
     public let amounts: [Double]?
+    /// What errors and reviews cost; `nil` without a table of costs.
+    public let costs: CaseCosts?
+    /// An agent's decision before re-review, coded as the labels; −1 where it is not known.
+    public let firstDecisions: [Int8]?
     /// True probability of pay, in [0, 1]: simulated corpora only.
     public let truths: [Double]?
     /// Period of each case, such as its year; periods are ordered as text.
@@ -39,12 +49,15 @@ public struct ScoredCases: Sendable, Equatable {
     /// Checks and keeps the arrays; without `suggestions` every case is pay at p ≥ .5 and deny below.
     ///
     /// **Throws**: `EvaluationError` when the counts differ, a label is neither 0 nor 1, a probability or truth is
-    /// outside [0, 1] or NaN, or an amount is infinite.
+    /// outside [0, 1] or NaN, or an amount or cost is infinite.
     public init(
         labels: [Int8],
         probabilities: [Double],
         suggestions: [Suggestion]? = nil,
+        reviewCauses: [String?]? = nil,
         amounts: [Double]? = nil,
+        costs: CaseCosts? = nil,
+        firstDecisions: [Int8]? = nil,
         truths: [Double]? = nil,
         periods: [String]? = nil,
         slices: [SliceField] = []
@@ -52,7 +65,10 @@ public struct ScoredCases: Sendable, Equatable {
         self.labels = labels
         self.probabilities = probabilities
         self.suggestions = suggestions ?? probabilities.map { $0 >= 0.5 ? .pay : .deny }
+        self.reviewCauses = reviewCauses
         self.amounts = amounts
+        self.costs = costs
+        self.firstDecisions = firstDecisions
         self.truths = truths
         self.periods = periods
         self.slices = slices
@@ -69,7 +85,10 @@ public struct ScoredCases: Sendable, Equatable {
             labels: positions.map { labels[$0] },
             probabilities: positions.map { probabilities[$0] },
             suggestions: positions.map { suggestions[$0] },
+            reviewCauses: reviewCauses.map { causes in positions.map { causes[$0] } },
             amounts: amounts.map { amounts in positions.map { amounts[$0] } },
+            costs: costs?.selecting(positions),
+            firstDecisions: firstDecisions.map { decisions in positions.map { decisions[$0] } },
             truths: truths.map { truths in positions.map { truths[$0] } }
         )
     }
@@ -78,13 +97,19 @@ public struct ScoredCases: Sendable, Equatable {
         labels: [Int8],
         probabilities: [Double],
         suggestions: [Suggestion],
+        reviewCauses: [String?]?,
         amounts: [Double]?,
+        costs: CaseCosts?,
+        firstDecisions: [Int8]?,
         truths: [Double]?
     ) {
         self.labels = labels
         self.probabilities = probabilities
         self.suggestions = suggestions
+        self.reviewCauses = reviewCauses
         self.amounts = amounts
+        self.costs = costs
+        self.firstDecisions = firstDecisions
         self.truths = truths
         periods = nil
         slices = []
@@ -92,7 +117,14 @@ public struct ScoredCases: Sendable, Equatable {
 
     private func checkCounts() throws(EvaluationError) {
         var counts = [("probabilities", probabilities.count), ("suggestions", suggestions.count)]
+        if let reviewCauses { counts.append(("review_causes", reviewCauses.count)) }
         if let amounts { counts.append(("amounts", amounts.count)) }
+        if let costs {
+            counts.append(("costs.stakes", costs.stakes.count))
+            counts.append(("costs.wrong_pays", costs.wrongPays.count))
+            counts.append(("costs.wrong_denies", costs.wrongDenies.count))
+        }
+        if let firstDecisions { counts.append(("first_decisions", firstDecisions.count)) }
         if let truths { counts.append(("truths", truths.count)) }
         if let periods { counts.append(("periods", periods.count)) }
         for slice in slices { counts.append(("slices.\(slice.field)", slice.values.count)) }
@@ -124,6 +156,16 @@ public struct ScoredCases: Sendable, Equatable {
                 place: "amounts[\(index)]",
                 cure: "give a finite amount, or NaN where it is not known"
             )
+        }
+        for (name, values) in costs?.all ?? [] {
+            for (index, cost) in values.enumerated() where !(cost >= 0 && cost.isFinite) {
+                throw EvaluationError(
+                    .invalidCost,
+                    "cost \(cost)",
+                    place: "costs.\(name)[\(index)]",
+                    cure: "give a finite cost of at least 0"
+                )
+            }
         }
     }
 

@@ -98,7 +98,7 @@ public struct Curves: Sendable, Equatable, Codable {
     }
 
     /// Calls `body` with the positions of each distinct value, from the highest value down.
-    private static func descend(_ values: [Double], _ body: (_ group: ArraySlice<Int>, _ value: Double) -> Void) {
+    static func descend(_ values: [Double], _ body: (_ group: ArraySlice<Int>, _ value: Double) -> Void) {
         let order = values.indices.sorted { (values[$0], $1) > (values[$1], $0) }
         var start = 0
         while start < order.count {

@@ -76,13 +76,22 @@ struct Charts {
         plot.verticalAxis("Wrong among the decided", step: most > 0.4 ? 0.2 : most > 0.2 ? 0.1 : 0.05)
         plot.horizontalAxis("Share of cases decided, surest first", step: 0.2)
         plot.line(points.map { ($0.coverage, $0.risk) }, "curve")
+        var legend = [("curve", "Eva (risk–coverage curve)")]
+        let metrics = report.metrics
+        if metrics.coverage < 1, let error = metrics.selectiveError, error <= plot.y.upperBound {
+            let hint = "as suggested: \(Format.percent(metrics.coverage)) decided, \(Format.percent(error)) wrong"
+            plot.dot(metrics.coverage, error, radius: 5, "best-dot", hint: hint)
+            legend.append(("best", hint))
+        }
+        let area = "area (AURC) \(Format.number(metrics.aurc))"
+        plot.text(area, x: plot.horizontal(0.03), y: plot.vertical(plot.y.upperBound * 0.92), "value")
         let title = "What if only sure cases are decided?"
         let told = [0.25, 0.5, 0.75, 1].compactMap { share in points.first { $0.coverage >= share } }
         let description = told.map {
             "\(Format.percent($0.coverage)) decided: \(Format.percent($0.risk)) wrong"
         }
-        let svg = plot.svg(id: "risk", title: title, description: description.joined(separator: "; "))
-        return figure(title, svg, [("curve", "Eva (risk–coverage curve)")])
+        let svg = plot.svg(id: "risk", title: title, description: (description + [area]).joined(separator: "; "))
+        return figure(title, svg, legend)
     }
 
     private func figure(_ title: String, _ svg: String, _ legend: [(style: String, text: String)]) -> String {

@@ -69,12 +69,13 @@ extension EvaluationReport {
                 metrics.wrongDenyRateInterval,
                 metrics.amounts?.wrongDeny
             ),
-            Self.card(
-                "Log loss",
-                Format.number(metrics.logLoss),
-                ["base rate \(Format.number(metrics.baseLogLoss))"]
-                    + (best.map { ["best possible \(Format.number($0.logLoss))"] } ?? [])
-            ),
+            metrics.money.map(savedCard)
+                ?? Self.card(
+                    "Log loss",
+                    Format.number(metrics.logLoss),
+                    ["base rate \(Format.number(metrics.baseLogLoss))"]
+                        + (best.map { ["best possible \(Format.number($0.logLoss))"] } ?? [])
+                ),
             metrics.coverage < 1
                 ? Self.card(
                     "Decided without review",
@@ -119,6 +120,17 @@ extension EvaluationReport {
     ) -> String {
         let more = interval.map { ["of the \(whole)", "95% interval \(Format.percent($0))"] } ?? ["no \(whole)"]
         return Self.card(name, Format.percent(rate), more + (amount.map { [Format.money($0, currency)] } ?? []))
+    }
+
+    private func savedCard(_ money: Money) -> String {
+        let saved = money.saved(against: money.cheapestWay)
+        let unit = currency.map { " \($0)" } ?? ""
+        let more = ["against \(ReportWords.way(money.cheapestWay))"]
+        return Self.card(
+            "Saved\(SafeText.html(unit))",
+            Format.whole(saved.total),
+            more + (saved.interval.map { ["95% interval \(Format.whole($0))"] } ?? [])
+        )
     }
 
     private static func card(_ name: String, _ value: String, _ more: [String]) -> String {

@@ -12,6 +12,14 @@ public struct Amounts: Sendable, Equatable, Codable {
     public let suggestedDeny: Double
     /// Amount of the wrong denies.
     public let wrongDeny: Double
+    /// Wrong pays among the pays suggested, in money; negative amounts count as 0. `nil` without such money.
+    public let wrongPayRate: Double?
+    /// Its 95 % interval.
+    public let wrongPayRateInterval: Interval?
+    /// Wrong denies among the denies suggested, in money.
+    public let wrongDenyRate: Double?
+    /// Its 95 % interval.
+    public let wrongDenyRateInterval: Interval?
 
     enum CodingKeys: String, CodingKey {
         case cases
@@ -20,6 +28,10 @@ public struct Amounts: Sendable, Equatable, Codable {
         case wrongPay = "wrong_pay"
         case suggestedDeny = "suggested_deny"
         case wrongDeny = "wrong_deny"
+        case wrongPayRate = "wrong_pay_rate"
+        case wrongPayRateInterval = "wrong_pay_rate_interval"
+        case wrongDenyRate = "wrong_deny_rate"
+        case wrongDenyRateInterval = "wrong_deny_rate_interval"
     }
 
     /// Sums the amounts; `nil` when no case has one.
@@ -44,5 +56,30 @@ public struct Amounts: Sendable, Equatable, Codable {
         wrongPay = sum(.pay, 0)
         suggestedDeny = sum(.deny, nil)
         wrongDeny = sum(.deny, 1)
+        func rate(_ suggestion: ScoredCases.Suggestion, wrong label: Int8) -> (share: Double?, interval: Interval?) {
+            let suggested = known.filter { cases.suggestions[$0] == suggestion }
+            let weights = suggested.map { max(0, amounts[$0]) }
+            let wrong = suggested.map { cases.labels[$0] == label }
+            return (Interval.share(wrong: wrong, weights: weights), Interval(wrong: wrong, weights: weights))
+        }
+        (wrongPayRate, wrongPayRateInterval) = rate(.pay, wrong: 0)
+        (wrongDenyRate, wrongDenyRateInterval) = rate(.deny, wrong: 1)
+    }
+}
+
+extension Amounts {
+    /// Writes every key; a rate that is undefined is null.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(cases, forKey: .cases)
+        try container.encode(claimed, forKey: .claimed)
+        try container.encode(suggestedPay, forKey: .suggestedPay)
+        try container.encode(wrongPay, forKey: .wrongPay)
+        try container.encode(suggestedDeny, forKey: .suggestedDeny)
+        try container.encode(wrongDeny, forKey: .wrongDeny)
+        try container.encode(wrongPayRate, forKey: .wrongPayRate)
+        try container.encode(wrongPayRateInterval, forKey: .wrongPayRateInterval)
+        try container.encode(wrongDenyRate, forKey: .wrongDenyRate)
+        try container.encode(wrongDenyRateInterval, forKey: .wrongDenyRateInterval)
     }
 }

@@ -70,6 +70,30 @@ public enum Measure {
         return bins.reduce(0) { $0 + Double($1.cases) * abs($1.accuracy - $1.confidence) } / Double(labels.count)
     }
 
+    /// Area under the risk–coverage curve: the share of wrong answers at p ≥ .5 among the k surest cases, averaged over
+    /// k = 1 … n. Cases of equal confidence count as in random order.
+    ///
+    /// **Units/ranges**: 0 when nothing is wrong; the error rate when confidence says nothing.
+    ///
+    /// **Complexity**: O(n log n).
+    ///
+    /// **Source**: Geifman, Uziel & El-Yaniv (2019), Bias-reduced uncertainty estimation for deep neural classifiers.
+    public static func aurc(labels: [Int8], probabilities: [Double]) -> Double? {
+        check(labels, probabilities, nil)
+        guard !labels.isEmpty else { return nil }
+        var area = 0.0
+        var decided = 0
+        var wrong = 0
+        Curves.descend(probabilities.map { max($0, 1 - $0) }) { group, _ in
+            let tied = group.count { (probabilities[$0] >= 0.5) != (labels[$0] == 1) }
+            let share = Double(tied) / Double(group.count)
+            for step in 1...group.count { area += (Double(wrong) + share * Double(step)) / Double(decided + step) }
+            decided += group.count
+            wrong += tied
+        }
+        return area / Double(labels.count)
+    }
+
     private static func mean(
         _ labels: [Int8],
         _ probabilities: [Double],

@@ -9,15 +9,20 @@ extension Metrics: Codable {
         case logLoss = "log_loss"
         case brier
         case ece
+        case aurc
         case coverage
         case selectiveAccuracy = "selective_accuracy"
+        case selectiveAccuracyInterval = "selective_accuracy_interval"
         case selectiveError = "selective_error"
         case wrongPayRate = "wrong_pay_rate"
         case wrongPayRateInterval = "wrong_pay_rate_interval"
         case wrongDenyRate = "wrong_deny_rate"
         case wrongDenyRateInterval = "wrong_deny_rate_interval"
         case confusion
+        case reviewCauses = "review_causes"
         case amounts
+        case money
+        case firstDecisions = "first_decisions"
         case bestPossible = "best_possible"
         case simulated
     }
@@ -34,15 +39,20 @@ extension Metrics: Codable {
         logLoss = try container.decode(Double.self, forKey: .logLoss)
         brier = try container.decode(Double.self, forKey: .brier)
         ece = try container.decode(Double.self, forKey: .ece)
+        aurc = try container.decode(Double.self, forKey: .aurc)
         coverage = try container.decode(Double.self, forKey: .coverage)
         selectiveAccuracy = try container.decodeIfPresent(Double.self, forKey: .selectiveAccuracy)
+        selectiveAccuracyInterval = try container.decodeIfPresent(Interval.self, forKey: .selectiveAccuracyInterval)
         selectiveError = try container.decodeIfPresent(Double.self, forKey: .selectiveError)
         wrongPayRate = try container.decodeIfPresent(Double.self, forKey: .wrongPayRate)
         wrongPayRateInterval = try container.decodeIfPresent(Interval.self, forKey: .wrongPayRateInterval)
         wrongDenyRate = try container.decodeIfPresent(Double.self, forKey: .wrongDenyRate)
         wrongDenyRateInterval = try container.decodeIfPresent(Interval.self, forKey: .wrongDenyRateInterval)
         confusion = try container.decode(Confusion.self, forKey: .confusion)
+        reviewCauses = try container.decode([String: Int].self, forKey: .reviewCauses)
         amounts = try container.decodeIfPresent(Amounts.self, forKey: .amounts)
+        money = try container.decodeIfPresent(Money.self, forKey: .money)
+        firstDecisions = try container.decodeIfPresent(FirstDecisions.self, forKey: .firstDecisions)
         bestPossible = try container.decodeIfPresent(BestPossible.self, forKey: .bestPossible)
     }
 
@@ -71,15 +81,20 @@ extension Metrics: Codable {
         try container.encode(logLoss, forKey: .logLoss)
         try container.encode(brier, forKey: .brier)
         try container.encode(ece, forKey: .ece)
+        try container.encode(aurc, forKey: .aurc)
         try container.encode(coverage, forKey: .coverage)
         try container.encode(selectiveAccuracy, forKey: .selectiveAccuracy)
+        try container.encode(selectiveAccuracyInterval, forKey: .selectiveAccuracyInterval)
         try container.encode(selectiveError, forKey: .selectiveError)
         try container.encode(wrongPayRate, forKey: .wrongPayRate)
         try container.encode(wrongPayRateInterval, forKey: .wrongPayRateInterval)
         try container.encode(wrongDenyRate, forKey: .wrongDenyRate)
         try container.encode(wrongDenyRateInterval, forKey: .wrongDenyRateInterval)
         try container.encode(confusion, forKey: .confusion)
+        try container.encode(reviewCauses, forKey: .reviewCauses)
         try container.encode(amounts, forKey: .amounts)
+        try container.encode(money, forKey: .money)
+        try container.encode(firstDecisions, forKey: .firstDecisions)
         try container.encode(bestPossible, forKey: .bestPossible)
         try container.encode(simulated, forKey: .simulated)
     }

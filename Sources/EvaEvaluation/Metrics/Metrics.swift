@@ -31,10 +31,14 @@ public struct Metrics: Sendable, Equatable {
     public let brier: Double
     /// Expected calibration error over 15 equal-width bins of confidence on [.5, 1].
     public let ece: Double
+    /// Area under the risk–coverage curve.
+    public let aurc: Double
     /// Share of cases with a suggestion of pay or deny.
     public let coverage: Double
     /// Share of those whose suggestion is their label; `nil` when all went to review.
     public let selectiveAccuracy: Double?
+    /// Its 95 % Wilson interval.
+    public let selectiveAccuracyInterval: Interval?
     /// 1 − selective accuracy.
     public let selectiveError: Double?
     /// Wrong pays among the pays suggested; `nil` when none was.
@@ -47,8 +51,14 @@ public struct Metrics: Sendable, Equatable {
     public let wrongDenyRateInterval: Interval?
     /// Cases by label and suggestion.
     public let confusion: Confusion
-    /// The errors in money; `nil` when no amount is known.
+    /// Cases left to review by their cause, as far as it is told.
+    public let reviewCauses: [String: Int]
+    /// The errors in amounts claimed; `nil` when no amount is known.
     public let amounts: Amounts?
+    /// What the suggestions cost and save; `nil` without a table of costs.
+    public let money: Money?
+    /// Agents before re-review; `nil` where no first decision is known.
+    public let firstDecisions: FirstDecisions?
     /// What the best possible predictor reaches; `nil` when no true probabilities are known.
     public let bestPossible: BestPossible?
 
@@ -65,6 +75,7 @@ public struct Metrics: Sendable, Equatable {
             let logLoss = Measure.logLoss(labels: labels, probabilities: probabilities),
             let brier = Measure.brier(labels: labels, probabilities: probabilities),
             let ece = Measure.ece(labels: labels, probabilities: probabilities),
+            let aurc = Measure.aurc(labels: labels, probabilities: probabilities),
             let interval = Interval(wilson: Int((accuracy * Double(cases.count)).rounded()), of: cases.count)
         else {
             throw EvaluationError(
@@ -86,15 +97,27 @@ public struct Metrics: Sendable, Equatable {
         self.logLoss = logLoss
         self.brier = brier
         self.ece = ece
+        self.aurc = aurc
         coverage = Double(confusion.suggested) / Double(cases.count)
         selectiveAccuracy = share(confusion.suggested - confusion.wrong, confusion.suggested)
+        selectiveAccuracyInterval = Interval(
+            wilson: confusion.suggested - confusion.wrong,
+            of: confusion.suggested
+        )
         selectiveError = share(confusion.wrong, confusion.suggested)
         wrongPayRate = share(confusion.denyPay, confusion.suggestedPay)
         wrongPayRateInterval = Interval(wilson: confusion.denyPay, of: confusion.suggestedPay)
         wrongDenyRate = share(confusion.payDeny, confusion.suggestedDeny)
         wrongDenyRateInterval = Interval(wilson: confusion.payDeny, of: confusion.suggestedDeny)
         self.confusion = confusion
+        reviewCauses = Dictionary(
+            grouping: cases.labels.indices.compactMap { cases.reviewCauses?[$0] },
+            by: \.self
+        )
+        .mapValues(\.count)
         amounts = Amounts(cases)
+        money = Money(cases)
+        firstDecisions = FirstDecisions(cases)
         bestPossible = cases.truths.flatMap { truths in
             guard let accuracy = Measure.accuracy(labels: labels, probabilities: truths),
                 let logLoss = Measure.logLoss(labels: labels, probabilities: truths)

@@ -1,5 +1,6 @@
 extension EvaluationReport {
-    /// The report as plain text for a terminal, with aligned columns.
+    /// The report as plain text for a terminal, with aligned columns; it names the slices and leaves their figures to the
+    /// other forms.
     public func text() -> String {
         var lines = [SafeText.plain(title)]
         lines.append(String(repeating: "=", count: SafeText.width(lines[0])))
@@ -9,8 +10,12 @@ extension EvaluationReport {
         for fact in facts {
             lines.append(Self.padded(fact.name, nameWidth) + "  " + SafeText.plain(fact.text))
         }
-        for table in ReportTable.all(self) { lines += [""] + Self.lines(of: table) }
+        for table in ReportTable.short(self) { lines += [""] + Self.lines(of: table) }
         lines.append("")
+        if !slices.isEmpty {
+            let fields = slices.map { SafeText.plain($0.field) }.joined(separator: ", ")
+            lines.append("The same figures by \(fields): in the page and in the JSON.")
+        }
         lines += ReportWords.explanations(self)
         lines += notes.map { "Note: " + SafeText.plain($0) }
         return lines.joined(separator: "\n") + "\n"

@@ -58,7 +58,7 @@ public struct EvaluationReport: Sendable, Equatable {
     public struct Slice: Sendable, Equatable, Codable {
         /// Name of the field.
         public let field: String
-        /// Its values, those with most cases first, the rest last.
+        /// Its values: bands in their order; others with most cases first, the rest last.
         public let values: [SliceValue]
     }
 
@@ -149,6 +149,15 @@ public struct EvaluationReport: Sendable, Equatable {
         _ minimumCases: Int,
         _ maximumValues: Int
     ) throws(EvaluationError) -> Slice {
+        if let order = slice.order {
+            let groups = positions(of: slice.values)
+            var values: [SliceValue] = []
+            for value in order {
+                guard let group = groups[value] else { continue }
+                values.append(SliceValue(value: value, pooled: false, metrics: try Metrics(cases.selecting(group))))
+            }
+            return Slice(field: slice.field, values: values)
+        }
         let groups = positions(of: slice.values)
             .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
         let alone = groups.prefix(maximumValues).prefix { $0.value.count >= minimumCases }

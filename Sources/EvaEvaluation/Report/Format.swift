@@ -30,6 +30,15 @@ enum Format {
             ? "\(grouped(String(parts[0]))).\(parts[1])" + (currency.map { " \($0)" } ?? "") : undefined
     }
 
+    /// `1,251`.
+    static func whole(_ amount: Double?) -> String {
+        // A sum that rounds to nothing has no sign.
+        amount.map { grouped(String(format: "%.0f", $0.rounded() == 0 ? 0 : $0)) } ?? undefined
+    }
+
+    /// `1,102 to 1,395`.
+    static func whole(_ interval: Interval) -> String { "\(whole(interval.low)) to \(whole(interval.high))" }
+
     private static func grouped(_ digits: String) -> String {
         let isNegative = digits.hasPrefix("-")
         var grouped = ""

@@ -20,26 +20,18 @@ struct ReportTable {
 extension ReportTable {
     /// The tables of a report, the overall figures first.
     static func all(_ report: EvaluationReport) -> [ReportTable] {
-        var tables = [figures(report), confusion(report.metrics.confusion)]
-        if let amounts = report.metrics.amounts { tables.append(money(amounts, report.currency)) }
-        let simulated = report.metrics.simulated
-        if !report.periods.isEmpty {
-            let rows = report.periods.map { row($0.period, $0.metrics, simulated: simulated) }
-            tables.append(
-                ReportTable(caption: "By period", columns: ["Period"] + groupColumns(simulated: simulated), rows: rows)
-            )
-        }
+        let groups = GroupTable(report)
+        return short(report) + report.slices.map { groups.table($0) }
+    }
+
+    /// The tables without the slices.
+    static func short(_ report: EvaluationReport) -> [ReportTable] {
+        var tables = [figures(report), confusion(report.metrics)]
+        if let amounts = report.metrics.amounts { tables.append(amountTable(amounts, report.currency)) }
+        if let money = report.metrics.money { tables.append(moneyTable(money, report.currency)) }
+        if let decisions = report.metrics.firstDecisions { tables.append(firstDecisions(decisions)) }
+        if !report.periods.isEmpty { tables.append(GroupTable(report).periods(report.periods)) }
         if let replay = report.replay { tables.append(known(replay)) }
-        for slice in report.slices {
-            let rows = slice.values.map { row($0.value, $0.metrics, simulated: simulated) }
-            tables.append(
-                ReportTable(
-                    caption: "By \(slice.field)",
-                    columns: ["Value"] + groupColumns(simulated: simulated),
-                    rows: rows
-                )
-            )
-        }
         return tables
     }
 
@@ -80,17 +72,31 @@ extension ReportTable {
                 ),
                 row("Brier score", Format.number(metrics.brier), nil, Format.number(metrics.baseBrier)),
                 row("Calibration error (ECE)", Format.number(metrics.ece)),
+                row(
+                    "Error over coverages (AURC)",
+                    Format.number(metrics.aurc),
+                    nil,
+                    Format.number(1 - metrics.accuracy)
+                ),
                 row("Coverage", Format.percent(metrics.coverage)),
-                row("Selective accuracy", Format.percent(metrics.selectiveAccuracy)),
+                row(
+                    "Selective accuracy",
+                    Format.percent(metrics.selectiveAccuracy),
+                    metrics.selectiveAccuracyInterval
+                ),
                 row("Wrong pay rate", Format.percent(metrics.wrongPayRate), metrics.wrongPayRateInterval),
                 row("Wrong deny rate", Format.percent(metrics.wrongDenyRate), metrics.wrongDenyRateInterval),
             ]
         )
     }
 
-    private static func confusion(_ confusion: Confusion) -> ReportTable {
-        ReportTable(
-            caption: "Labels and suggestions",
+    private static func confusion(_ metrics: Metrics) -> ReportTable {
+        let confusion = metrics.confusion
+        let causes = metrics.reviewCauses.sorted { $0.key < $1.key }
+            .map { "\($0.key.replacing("_", with: " ")) \(Format.count($0.value))" }
+        return ReportTable(
+            caption: "Labels and suggestions"
+                + (causes.isEmpty ? "" : "; left to review: \(causes.joined(separator: ", "))"),
             columns: ["Label", "Suggested pay", "Suggested deny", "Left to review"],
             rows: [
                 Row(
@@ -105,17 +111,67 @@ extension ReportTable {
         )
     }
 
-    private static func money(_ amounts: Amounts, _ currency: String?) -> ReportTable {
-        func row(_ head: String, _ wrong: Double, _ whole: Double) -> Row {
-            let share = whole > 0 ? Format.percent(wrong / whole) : Format.undefined
-            return Row(head: head, figures: [Format.money(wrong, currency), Format.money(whole, currency), share])
+    private static func amountTable(_ amounts: Amounts, _ currency: String?) -> ReportTable {
+        func row(_ head: String, _ wrong: Double, _ whole: Double, _ share: Double?, _ interval: Interval?) -> Row {
+            let sums = [Format.money(wrong, currency), Format.money(whole, currency)]
+            return Row(head: head, figures: sums + [Format.percent(share), Format.percent(interval)])
         }
         return ReportTable(
             caption: "Amounts claimed, \(Format.count(amounts.cases)) cases with a known amount",
-            columns: ["Error", "Amount wrong", "Amount suggested", "Share"],
+            columns: ["Error", "Amount wrong", "Amount suggested", "Share", "95% interval"],
             rows: [
-                row("Wrong pays", amounts.wrongPay, amounts.suggestedPay),
-                row("Wrong denies", amounts.wrongDeny, amounts.suggestedDeny),
+                row(
+                    "Wrong pays",
+                    amounts.wrongPay,
+                    amounts.suggestedPay,
+                    amounts.wrongPayRate,
+                    amounts.wrongPayRateInterval
+                ),
+                row(
+                    "Wrong denies",
+                    amounts.wrongDeny,
+                    amounts.suggestedDeny,
+                    amounts.wrongDenyRate,
+                    amounts.wrongDenyRateInterval
+                ),
+            ]
+        )
+    }
+
+    private static func moneyTable(_ money: Money, _ currency: String?) -> ReportTable {
+        func row(_ head: String, _ cost: Double, _ saved: Money.Sum? = nil) -> Row {
+            let figures = [saved.map { Format.whole($0.total) }, saved?.interval.map(Format.whole)]
+            return Row(head: head, figures: [Format.whole(cost)] + figures.map { $0 ?? Format.undefined })
+        }
+        let unit = currency.map { " in \($0)" } ?? ""
+        return ReportTable(
+            caption: "Costs\(unit); \(Format.whole(money.atStake)) at stake",
+            columns: ["Way", "Costs", "Saved by Eva", "95% interval"],
+            rows: [
+                row("Eva's suggestions", money.cost.total),
+                row("– wrong pays", money.wrongPay),
+                row("– wrong denies", money.wrongDeny),
+                row("– reviews", money.review),
+                row("Pay all", money.payAll, money.savedAgainstPayAll),
+                row("Deny all", money.denyAll, money.savedAgainstDenyAll),
+                row("Review all", money.reviewAll, money.savedAgainstReviewAll),
+            ]
+        )
+    }
+
+    private static func firstDecisions(_ decisions: FirstDecisions) -> ReportTable {
+        ReportTable(
+            caption: "Agents before re-review, \(Format.count(decisions.cases)) cases",
+            columns: ["Decided by", "Accuracy", "95% interval"],
+            rows: [
+                Row(
+                    head: "Agents",
+                    figures: [Format.percent(decisions.accuracy), Format.percent(decisions.accuracyInterval)]
+                ),
+                Row(
+                    head: "Eva at 0.5",
+                    figures: [Format.percent(decisions.evaAccuracy), Format.percent(decisions.evaAccuracyInterval)]
+                ),
             ]
         )
     }
@@ -142,29 +198,5 @@ extension ReportTable {
 
     private static func words(_ choice: Replay.Choice) -> String {
         "\(choice.learner), chosen \(choice.period)"
-    }
-
-    private static func groupColumns(simulated: Bool) -> [String] {
-        ["Cases", "Pays", "Accuracy", "95% interval", "Majority"] + (simulated ? ["Best possible"] : [])
-            + ["AUC", "Log loss", "Wrong pay", "Wrong deny"]
-    }
-
-    private static func row(_ head: String, _ metrics: Metrics?, simulated: Bool) -> Row {
-        guard let metrics else {
-            let none = [String](repeating: Format.undefined, count: groupColumns(simulated: simulated).count - 1)
-            return Row(head: head, figures: [Format.count(0)] + none)
-        }
-        return Row(
-            head: head,
-            figures: [
-                Format.count(metrics.cases), Format.percent(metrics.baseRate), Format.percent(metrics.accuracy),
-                Format.percent(metrics.accuracyInterval), Format.percent(metrics.majorityAccuracy),
-            ] + (simulated ? [Format.percent(metrics.bestPossible?.accuracy)] : []) + [
-                Format.number(metrics.auc), Format.number(metrics.logLoss), Format.percent(metrics.wrongPayRate),
-                Format.percent(metrics.wrongDenyRate),
-            ],
-            share: metrics.accuracy,
-            baseline: metrics.majorityAccuracy
-        )
     }
 }

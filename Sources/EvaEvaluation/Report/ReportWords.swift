@@ -30,7 +30,23 @@ enum ReportWords {
                 + "the judged cases. The baselines of log loss and Brier score always give their base rate.",
             "A wrong pay is a case that pay was suggested for and whose label is deny; its rate is among the pays "
                 + "suggested. A wrong deny likewise.",
+            "Coverage is the share of cases with a suggestion of pay or deny; selective accuracy counts these alone. AURC "
+                + "averages the share of wrong answers over all coverages, surest cases first; its baseline is confidence "
+                + "that says nothing.",
         ]
+        if let money = report.metrics.money {
+            sentences.append(
+                "Costs are those of the table of costs, by the labels: a right suggestion costs nothing, a review its "
+                    + "price. Saved, per period and value, is against \(way(money.cheapestWay)), the cheapest of the three "
+                    + "ways on all cases."
+            )
+        }
+        if report.metrics.amounts != nil || report.metrics.money != nil {
+            sentences.append(
+                "Intervals of shares of money are Wilson's with the number of cases that the spread of the amounts leaves "
+                    + "(Korn and Graubard); those of sums are normal."
+            )
+        }
         if report.replay != nil {
             sentences.append(
                 "Each period was scored by a model that had learned from the earlier cases alone whose labels were "
@@ -44,6 +60,14 @@ enum ReportWords {
             )
         }
         return sentences
+    }
+
+    static func way(_ suggestion: ScoredCases.Suggestion) -> String {
+        switch suggestion {
+        case .pay: "paying all"
+        case .deny: "denying all"
+        case .review: "reviewing all"
+        }
     }
 
     private static func window(_ window: EvaluationReport.Window) -> String {

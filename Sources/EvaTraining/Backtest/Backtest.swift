@@ -73,6 +73,7 @@ public struct Backtest {
         return try BacktestResult(
             table,
             options,
+            costs: guidance.costs,
             rows: judged,
             periods: scored,
             choices: replayer.choices,

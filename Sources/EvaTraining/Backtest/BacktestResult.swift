@@ -1,4 +1,5 @@
 import EvaCorpus
+import EvaDecisions
 public import EvaEvaluation
 
 /// What a backtest gives: a probability for each case, and how each period came to it.
@@ -10,10 +11,12 @@ public struct BacktestResult: Sendable {
     private let table: CaseTable
     private let rows: Range<Int>
     private let options: BacktestOptions
+    private let currency: String?
 
     init(
         _ table: CaseTable,
         _ options: BacktestOptions,
+        costs: CostTable?,
         rows: Range<Int>,
         periods: [ScoredPeriod],
         choices: [Replay.Choice],
@@ -23,6 +26,7 @@ public struct BacktestResult: Sendable {
             table,
             rows: rows,
             decisions: periods.flatMap(\.decisions),
+            costs: costs,
             periods: periods.flatMap { repeatElement($0.told.period, count: $0.rows.count) }
         )
         replay = Replay(
@@ -38,9 +42,10 @@ public struct BacktestResult: Sendable {
         self.table = table
         self.rows = rows
         self.options = options
+        currency = table.schema.amount?.currency ?? costs?.currency
     }
 
-    /// The figures of all cases together, per period and per value of each category; `rejects` are the rows of the
+    /// The figures of all cases together, per period and per slice; `rejects` are the rows of the
     /// corpus that were rejected.
     public func report(rejects: Int) throws -> EvaluationReport {
         try EvaluationReport(
@@ -49,7 +54,7 @@ public struct BacktestResult: Sendable {
             model: nil,
             window: EvaluationReport.Window(since: options.since.description, until: options.until?.description),
             cases: cases,
-            currency: table.schema.amount?.currency,
+            currency: currency,
             rejects: rejects,
             notes: notes,
             replay: replay

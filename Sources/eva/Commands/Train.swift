@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvaBundle
 import EvaCorpus
+import EvaEvaluation
 import EvaTraining
 import Foundation
 
@@ -23,6 +24,7 @@ struct Train: ParsableCommand {
     var model: String
 
     @OptionGroup var training: TrainingArguments
+    @OptionGroup var guidance: GuidanceArguments
 
     @Flag(help: "Make the new version the champion, also when there is one.")
     var promote = false
@@ -33,6 +35,7 @@ struct Train: ParsableCommand {
     func run() throws {
         let progress = ProgressBar()
         let schema = try Schema.load(path: schema)
+        let guidance = try guidance.read(schema: schema)
         let table = try corpus.read(schema: schema, progress: progress).table
         let run = TrainingRun(
             table: table,
@@ -41,18 +44,34 @@ struct Train: ParsableCommand {
             until: corpus.until,
             evaVersion: evaVersion
         )
-        let bundle = try run.train(training.options, pool: threads.pool) {
+        let result = try run.train(training.options, guidance: guidance, pool: threads.pool) {
             progress.update(done: $0.done, total: $0.total, stage: $0.stage)
         }
         progress.finish()
+        let bundle = result.bundle
         let added = try bundle.add(toModel: model, promote: promote)
         if json {
             try Output.json(
-                TrainResult(path: added.path, version: added.version, champion: added.isChampion, info: bundle.info),
+                TrainResult(
+                    path: added.path,
+                    version: added.version,
+                    champion: added.isChampion,
+                    info: bundle.info,
+                    coverage: result.judged.coverage,
+                    money: result.judged.money
+                ),
                 snakeCase: true
             )
         } else {
             printSummary(bundle.info, added)
+            if let money = result.judged.money, let costs = guidance.costs {
+                Output.line(
+                    """
+                    By \(self.guidance.costs ?? ""), on the same cases: \(percent(result.judged.coverage)) answered, \
+                    costs \(money.described(costs.currency)).
+                    """
+                )
+            }
         }
     }
 
@@ -80,4 +99,6 @@ private struct TrainResult: Encodable {
     let version: Int
     let champion: Bool
     let info: BundleInfo
+    let coverage: Double
+    let money: Money?
 }

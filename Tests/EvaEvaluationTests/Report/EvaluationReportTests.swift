@@ -8,12 +8,14 @@ struct EvaluationReportTests {
         let report = try ReportExample.report()
         let text = try report.json()
         let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-        let keys = ["accuracy", "accuracy_interval", "majority_accuracy", "auc", "log_loss", "confusion", "coverage"]
+        let keys = [
+            "accuracy", "accuracy_interval", "majority_accuracy", "auc", "log_loss", "confusion", "coverage", "money",
+        ]
         let periods = try #require(json["periods"] as? [[String: Any]])
         let slices = try #require(json["slices"] as? [[String: Any]])
         let values = try #require(slices[0]["values"] as? [[String: Any]])
         #expect(periods.map { $0["period"] as? String } == ["2014", "2015", "2016", "2017"])
-        #expect(slices.map { $0["field"] as? String } == ["item"])
+        #expect(slices.map { $0["field"] as? String } == ["item", "claim_amount"])
         for object in [json] + periods + values {
             for key in keys { #expect(object[key] != nil, "\(key)") }
         }
@@ -34,7 +36,9 @@ struct EvaluationReportTests {
         let json = try #require(
             try JSONSerialization.jsonObject(with: Data(report.json().utf8)) as? [String: Any]
         )
-        for key in ["auc", "model", "currency", "amounts", "best_possible"] { #expect(json[key] is NSNull, "\(key)") }
+        for key in ["auc", "model", "currency", "amounts", "money", "first_decisions", "best_possible"] {
+            #expect(json[key] is NSNull, "\(key)")
+        }
         #expect(report.html().contains("</html>"))
         #expect(!report.html().contains("nan"))
     }

@@ -21,16 +21,25 @@ enum ReportExample {
             let item = generator.uniform()
             items.append(item < 0.5 ? "服装 apparel" : item < 0.8 ? hostile : item < 0.95 ? "fresh food" : "jade \(item)")
         }
+        let suggestions = probabilities.map { p -> ScoredCases.Suggestion in
+            reviews && max(p, 1 - p) < 0.7 ? .review : p >= 0.5 ? .pay : .deny
+        }
+        let agents = labels.map { generator.uniform() < 0.1 ? -1 : generator.uniform() < 0.8 ? $0 : 1 - $0 }
+        let stakes = amounts.map { $0.isNaN ? 100 : $0 }
+        let bands = ScoredCases.SliceField(quartersOf: amounts, field: "claim_amount")
         return try ScoredCases(
             labels: labels,
             probabilities: probabilities,
-            suggestions: probabilities.map { p in
-                reviews && max(p, 1 - p) < 0.7 ? .review : p >= 0.5 ? .pay : .deny
-            },
+            suggestions: suggestions,
+            reviewCauses: suggestions.map { $0 == .review ? "unsure" : nil },
             amounts: amounts,
+            costs: reviews
+                ? CaseCosts(stakes: stakes, wrongPays: stakes, wrongDenies: stakes.map { $0 / 2 + 60 }, review: 15)
+                : nil,
+            firstDecisions: reviews ? agents : nil,
             truths: simulated ? truths : nil,
             periods: (0..<count).map { "\(2014 + 4 * $0 / count)" },
-            slices: [.init(field: "item", values: items)]
+            slices: [.init(field: "item", values: items)] + [bands].compactMap(\.self)
         )
     }
 

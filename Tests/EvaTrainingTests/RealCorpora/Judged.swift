@@ -34,7 +34,7 @@ struct Judged {
             until: until,
             evaVersion: "test"
         )
-        .train(TrainingOptions(), pool: pool)
+        .train(TrainingOptions(), pool: pool).bundle
         let later = try read(until, end)
         let rows = 0..<later.rowCount
         let probabilities = try bundle.model.predict(later, rows: rows, pool: pool).probabilities
