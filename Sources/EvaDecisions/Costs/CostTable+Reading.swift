@@ -76,7 +76,7 @@ extension CostTable {
     ) throws(DecisionsError) -> Double {
         let number = try source.number(node, of: what)
         guard (0...most).contains(number) else {
-            let cure = "write a number from 0 to \(most), as \(example)"
+            let cure = "write a number from 0 to \(Int(most)), as \(example)"
             throw source.badValue("\(what) is \(number)", at: node, cure: cure)
         }
         return number

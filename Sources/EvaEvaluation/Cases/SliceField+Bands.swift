@@ -2,8 +2,9 @@ extension ScoredCases.SliceField {
     /// What stands for a missing value.
     public static let missing = "missing"
 
-    /// A field whose values are four bands of the amounts, with a quarter of the known ones each, in their order; fewer
-    /// bands where many amounts are the same. `nil` when no amount is known.
+    /// A field whose values are four bands of the amounts, in their order, with a quarter of the known ones each.
+    ///
+    /// There are fewer bands where many amounts are the same, and `nil` when no amount is known.
     ///
     /// **Formula**: band k ends with the amount at position ⌈k n / 4⌉ of the n known ones in order.
     public init?(quartersOf amounts: [Double], field: String) {

@@ -81,7 +81,7 @@ struct Charts {
         if metrics.coverage < 1, let error = metrics.selectiveError, error <= plot.y.upperBound {
             let hint = "as suggested: \(Format.percent(metrics.coverage)) decided, \(Format.percent(error)) wrong"
             plot.dot(metrics.coverage, error, radius: 5, "best-dot", hint: hint)
-            legend.append(("best", hint))
+            legend.append(("point", hint))
         }
         let area = "area (AURC) \(Format.number(metrics.aurc))"
         plot.text(area, x: plot.horizontal(0.03), y: plot.vertical(plot.y.upperBound * 0.92), "value")

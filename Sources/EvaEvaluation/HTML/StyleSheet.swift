@@ -65,6 +65,7 @@ enum StyleSheet {
         .key.curve { border-top: 3px solid var(--eva); }
         .key.majority { border-top: 2px dashed var(--base); }
         .key.best { border-top: 2px dashed var(--best); }
+        .key.point { width: 10px; height: 10px; border-radius: 5px; background: var(--best); }
         .key.share { height: 10px; background: var(--eva-soft); }
         svg { display: block; width: 100%; height: auto; font-size: 12px; }
         svg text { fill: var(--soft); font-family: inherit; }

@@ -12,7 +12,7 @@ public struct Amounts: Sendable, Equatable, Codable {
     public let suggestedDeny: Double
     /// Amount of the wrong denies.
     public let wrongDeny: Double
-    /// Wrong pays among the pays suggested, in money; negative amounts count as 0. `nil` without such money.
+    /// Wrong pays among the pays suggested, in money, negative amounts as 0; `nil` without such money.
     public let wrongPayRate: Double?
     /// Its 95 % interval.
     public let wrongPayRateInterval: Interval?

@@ -70,8 +70,9 @@ public enum Measure {
         return bins.reduce(0) { $0 + Double($1.cases) * abs($1.accuracy - $1.confidence) } / Double(labels.count)
     }
 
-    /// Area under the risk–coverage curve: the share of wrong answers at p ≥ .5 among the k surest cases, averaged over
-    /// k = 1 … n. Cases of equal confidence count as in random order.
+    /// Area under the risk–coverage curve: the share of wrong answers at p ≥ .5 among the k surest cases, averaged over k.
+    ///
+    /// k runs from 1 to the number of cases; those of equal confidence count as in random order.
     ///
     /// **Units/ranges**: 0 when nothing is wrong; the error rate when confidence says nothing.
     ///

@@ -39,12 +39,12 @@ public struct Money: Sendable, Equatable, Codable {
         return denyAll <= reviewAll ? .deny : .review
     }
 
-    /// `12,345 CNY, 6,789 less than paying all (saved 5,432 to 8,146)`: the costs, and what they save against the cheapest of
+    /// `12,345 CNY, 6,789 less than paying all; saved with 95% interval 5,432 to 8,146`: the costs, and what they save against the cheapest of
     /// the three ways without Eva.
     public func described(_ currency: String) -> String {
         let saved = saved(against: cheapestWay)
         let (isLess, way) = (saved.total >= 0, ReportWords.way(cheapestWay))
-        let interval = saved.interval.map { " (saved \(Format.whole($0)))" } ?? ""
+        let interval = saved.interval.map { "; saved with 95% interval \(Format.whole($0))" } ?? ""
         return "\(Format.whole(cost.total)) \(currency), \(Format.whole(abs(saved.total))) "
             + "\(isLess ? "less" : "more") than \(way)\(interval)"
     }

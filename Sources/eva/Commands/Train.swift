@@ -63,19 +63,11 @@ struct Train: ParsableCommand {
                 snakeCase: true
             )
         } else {
-            printSummary(bundle.info, added)
-            if let money = result.judged.money, let costs = guidance.costs {
-                Output.line(
-                    """
-                    By \(self.guidance.costs ?? ""), on the same cases: \(percent(result.judged.coverage)) answered, \
-                    costs \(money.described(costs.currency)).
-                    """
-                )
-            }
+            printSummary(bundle.info, added, result.judged, guidance.costs?.currency)
         }
     }
 
-    private func printSummary(_ info: BundleInfo, _ added: AddedVersion) {
+    private func printSummary(_ info: BundleInfo, _ added: AddedVersion, _ judged: Metrics, _ currency: String?) {
         for line in info.why { Output.line(line) }
         let measured = info.measured
         Output.line("")
@@ -90,6 +82,14 @@ struct Train: ParsableCommand {
             log loss \(decimals(measured.logLoss)), calibration error \(decimals(measured.ece)).
             """
         )
+        if let money = judged.money, let currency {
+            Output.line(
+                """
+                Answered by costs on the same cases\(simulated): coverage \(percent(judged.coverage)), \
+                costs \(money.described(currency)).
+                """
+            )
+        }
         Output.line("Bundle: \(added.path)\(added.isChampion ? ", champion" : "")")
     }
 }
