@@ -40,13 +40,14 @@ public struct AfterSalesSimulation: Sendable {
     func forEachBlock(_ body: ([DecidedCase]) throws -> Void) throws {
         let schema = try Schema(yaml: AfterSalesSchema.yaml, file: "schema.yaml")
         let catalogue = try StandardCatalogue(yaml: AfterSalesStandards.yaml, file: "standards.yaml", schema: schema)
+        let matcher = CatalogueMatcher(catalogue, schema: schema)
         let drawing = CaseDrawing()
         let team = Agent.team(seed: seed)
         for first in stride(from: 0, to: cases, by: Self.blockSize) {
             let numbers = first..<min(first + Self.blockSize, cases)
             // Every case has its own generator, so that no case depends on how others went.
             var generators = numbers.map { RandomGenerator.derived(seed: seed, stream: UInt64($0)) }
-            let claims = judgedClaims(numbers, drawing, catalogue, schema, &generators)
+            let claims = judgedClaims(numbers, drawing, matcher, schema, &generators)
             try body(
                 claims.indices.map { index in
                     let agent = team[generators[index].below(team.count)]
@@ -60,7 +61,7 @@ public struct AfterSalesSimulation: Sendable {
     private func judgedClaims(
         _ numbers: Range<Int>,
         _ drawing: CaseDrawing,
-        _ catalogue: StandardCatalogue,
+        _ matcher: CatalogueMatcher,
         _ schema: Schema,
         _ generators: inout [RandomGenerator]
     ) -> [JudgedClaim] {
@@ -69,10 +70,10 @@ public struct AfterSalesSimulation: Sendable {
         var pending = Array(claims.indices)
         for attempt in 1...Self.attempts where !pending.isEmpty {
             let drawn = pending.map { drawing.draw(at: times[$0], using: &generators[$0]) }
-            let matcher = CaseColumns(drawn, schema: schema).matcher(of: catalogue)
+            let facts = CaseColumns(drawn, schema: schema).table
             var unsettled: [Int] = []
             for (row, index) in pending.enumerated() {
-                let score = Truth.score(drawn[row], effects: matcher.effects(row: row))
+                let score = Truth.score(drawn[row], effects: matcher.effects(facts, row: row))
                 let isClear = abs(score) >= Self.doubtful
                 if isClear || attempt == Self.attempts || generators[index].chance(Self.doubtfulShare) {
                     claims[index] = JudgedClaim(facts: drawn[row], score: score)

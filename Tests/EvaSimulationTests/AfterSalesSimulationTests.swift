@@ -74,9 +74,9 @@ struct AfterSalesSimulationTests {
         let next = try #require(catalogue.standards.first { $0.id == "SPO-02" && $0.version == 2 })
         #expect(next.validFrom == changed.first?.validTo)
 
-        let matcher = CatalogueMatcher(catalogue, table: cases)
+        let matcher = CatalogueMatcher(catalogue, schema: cases.schema)
         let unused = catalogue.standards.indices.filter { index in
-            !(0..<cases.rowCount).contains { matcher.applies(index, row: $0) }
+            !(0..<cases.rowCount).contains { matcher.applies(index, cases, row: $0) }
         }
         #expect(unused.map { catalogue.standards[$0].id } == [])
     }

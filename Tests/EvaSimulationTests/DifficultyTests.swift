@@ -36,11 +36,12 @@ struct DifficultyTests {
     /// Accuracy of the written standards alone; what they leave undecided gets the more frequent answer.
     private func standardsAccuracy(of cases: CaseTable, in folder: URL) throws -> Double {
         let path = folder.appendingPathComponent("standards.yaml").path
-        let matcher = CatalogueMatcher(try StandardCatalogue.load(path: path, schema: cases.schema), table: cases)
+        let catalogue = try StandardCatalogue.load(path: path, schema: cases.schema)
+        let matcher = CatalogueMatcher(catalogue, schema: cases.schema)
         let paysMostly = 2 * cases.labels.count { $0 == 1 } > cases.rowCount
         let right = (0..<cases.rowCount)
             .count { row in
-                let verdict = matcher.verdict(row: row)
+                let verdict = matcher.verdict(cases, row: row)
                 return (verdict == .undecided ? paysMostly : verdict == .pay) == (cases.labels[row] == 1)
             }
         return Double(right) / Double(cases.rowCount)

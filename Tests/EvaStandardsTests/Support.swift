@@ -26,7 +26,9 @@ func catalogueYAML(when conditions: [String], rest: String = "effect: supports_p
     return "corpus: claims\nevidence_field: proof\nstandards:\n" + standards.joined()
 }
 
-func matcher(of yaml: String, case json: String) throws -> CatalogueMatcher {
+/// The standards of a catalogue that apply to a case.
+func matches(of yaml: String, case json: String) throws -> [CatalogueMatcher.Match] {
     let table = try CaseTable.one(json: Array(json.utf8), schema: claimsSchema)
-    return CatalogueMatcher(try StandardCatalogue(yaml: yaml, schema: claimsSchema), table: table)
+    return CatalogueMatcher(try StandardCatalogue(yaml: yaml, schema: claimsSchema), schema: claimsSchema)
+        .matches(table, row: 0)
 }

@@ -40,6 +40,18 @@ public struct CaseTable: Sendable, Equatable {
         }
     }
 
+    /// Creates a table of cases without identifiers and labels from columns in the order of `schema.fields` and a time a
+    /// row.
+    package init(schema: Schema, columns: [Column], times: [CaseTime]) {
+        self.schema = schema
+        self.columns = columns
+        self.times = times
+        rowCount = times.count
+        labels = [Int8](repeating: -1, count: times.count)
+        ids.offsets = [Int](repeating: 0, count: times.count + 1)
+        ids.isMissing = [Bool](repeating: true, count: times.count)
+    }
+
     /// Column of the field called `name`.
     public func column(_ name: String) -> Column? {
         schema.fieldIndex(name).map { columns[$0] }

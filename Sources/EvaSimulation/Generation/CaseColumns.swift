@@ -1,5 +1,4 @@
 import EvaCorpus
-import EvaStandards
 
 /// Cases as the columns of the schema, so that the standards can be evaluated on them.
 struct CaseColumns {
@@ -13,9 +12,7 @@ struct CaseColumns {
         columns = schema.fields.map { field in Self.column(of: field.name, cases) }
     }
 
-    func matcher(of catalogue: StandardCatalogue) -> CatalogueMatcher {
-        CatalogueMatcher(catalogue, schema: schema, columns: columns, times: times)
-    }
+    var table: CaseTable { CaseTable(schema: schema, columns: columns, times: times) }
 
     private static func column(of field: String, _ cases: [SimulatedCase]) -> Column {
         switch field {

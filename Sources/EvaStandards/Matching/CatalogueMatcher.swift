@@ -1,66 +1,85 @@
 public import EvaCorpus
 
-/// A catalogue compiled for the rows of one table.
-public struct CatalogueMatcher {
+/// A catalogue compiled against a schema: it serves every table that was read with it.
+public struct CatalogueMatcher: Sendable {
     /// The catalogue.
     public let catalogue: StandardCatalogue
-    private let conditions: [CompiledCondition]
-    /// Codes of each standard's required evidence; −1 for what no row of the table has.
-    private let evidence: [[Int32]]
-    private let evidenceColumn: SetColumn?
-    private let times: [CaseTime]
+    private let clauses: [Clause]
+    private let evidenceField: Int?
 
-    /// Compiles a catalogue for a table.
-    public init(_ catalogue: StandardCatalogue, table: CaseTable) {
-        self.init(catalogue, schema: table.schema, columns: table.columns, times: table.times)
+    /// What matching asks of a standard, without its texts.
+    private struct Clause: Sendable {
+        let condition: CompiledCondition
+        let evidence: [String]
+        let effect: Effect
+        let standard: Int
     }
 
-    /// Compiles a catalogue for columns in the order of `schema.fields`, with a time a row.
-    package init(_ catalogue: StandardCatalogue, schema: Schema, columns: [Column], times: [CaseTime]) {
+    /// A standard that applies to a case.
+    public struct Match: Sendable, Equatable {
+        /// Number of the standard in the catalogue.
+        public var standard: Int
+        /// What it says.
+        public var effect: Effect
+        /// Evidence that it asks for and the case does not have.
+        public var missingEvidence: [String]
+        /// Whether the effect comes about: when the evidence is complete; of `needs_evidence`, when it is not.
+        public var isInForce: Bool { missingEvidence.isEmpty != (effect == .needsEvidence) }
+    }
+
+    /// Compiles a catalogue for the tables of a schema.
+    public init(_ catalogue: StandardCatalogue, schema: Schema) {
         self.catalogue = catalogue
-        self.times = times
-        conditions = catalogue.standards.map { CompiledCondition($0.condition, schema: schema, columns: columns) }
-        var column: SetColumn?
-        if let index = catalogue.evidenceField.flatMap(schema.fieldIndex), case .set(let set) = columns[index] {
-            column = set
-        }
-        evidenceColumn = column
-        evidence = catalogue.standards.map { $0.evidence.map { column?.code(of: $0) ?? -1 } }
+        evidenceField = catalogue.evidenceField.flatMap(schema.fieldIndex)
+        clauses = catalogue.standards.enumerated()
+            .map { number, standard in
+                Clause(
+                    condition: CompiledCondition(standard.condition, schema: schema),
+                    evidence: standard.evidence,
+                    effect: standard.effect,
+                    standard: number
+                )
+            }
     }
 
     /// Whether standard number `index` of the catalogue is valid at the row's time and its condition holds.
-    public func applies(_ index: Int, row: Int) -> Bool {
-        catalogue.standards[index].isValid(at: times[row]) && conditions[index].holds(row: row, time: times[row])
+    public func applies(_ index: Int, _ table: CaseTable, row: Int) -> Bool {
+        let time = table.times[row]
+        return clauses[index].condition.holds(table.columns, row: row, time: time)
+            && catalogue.standards[index].isValid(at: time)
     }
 
-    /// Numbers of all standards that apply to a row.
-    public func applicable(row: Int) -> [Int] {
-        conditions.indices.filter { applies($0, row: row) }
+    /// The standards that apply to a row, in the order of the catalogue.
+    public func matches(_ table: CaseTable, row: Int) -> [Match] {
+        let (columns, time) = (table.columns, table.times[row])
+        var matches: [Match] = []
+        for clause in clauses where clause.condition.holds(columns, row: row, time: time) {
+            // Most clauses are about other cases: the condition is asked first.
+            guard catalogue.standards[clause.standard].isValid(at: time) else { continue }
+            matches.append(match(clause, columns, row: row))
+        }
+        return matches
     }
 
-    /// Required evidence of standard number `index` that the row does not have; all of it where the set is missing.
-    public func missingEvidence(_ index: Int, row: Int) -> [String] {
-        let members = evidenceColumn?.members(of: row) ?? []
-        return zip(catalogue.standards[index].evidence, evidence[index]).filter { !members.contains($1) }.map(\.0)
-    }
-
-    /// What standard number `index` says about a row that it applies to; `nil` when it says nothing.
-    ///
-    /// An effect comes about when the required evidence is complete; `needs_evidence`, when it is not.
-    public func effect(_ index: Int, row: Int) -> Effect? {
-        let effect = catalogue.standards[index].effect
-        let members = evidenceColumn?.members(of: row) ?? []
-        let isComplete = evidence[index].allSatisfy(members.contains)
-        return isComplete == (effect == .needsEvidence) ? nil : effect
+    private func match(_ clause: Clause, _ columns: [Column], row: Int) -> Match {
+        var missing: [String] = []
+        if !clause.evidence.isEmpty {
+            if let evidenceField, case .set(let set) = columns[evidenceField] {
+                missing = clause.evidence.filter { !set.has($0, row: row) }
+            } else {
+                missing = clause.evidence
+            }
+        }
+        return Match(standard: clause.standard, effect: clause.effect, missingEvidence: missing)
     }
 
     /// Everything that the standards say about a row, in the order of the catalogue.
-    public func effects(row: Int) -> [Effect] {
-        conditions.indices.compactMap { applies($0, row: row) ? effect($0, row: row) : nil }
+    public func effects(_ table: CaseTable, row: Int) -> [Effect] {
+        matches(table, row: row).filter(\.isInForce).map(\.effect)
     }
 
     /// What the standards alone say about a row.
-    public func verdict(row: Int) -> Verdict {
-        Verdict(effects(row: row))
+    public func verdict(_ table: CaseTable, row: Int) -> Verdict {
+        Verdict(effects(table, row: row))
     }
 }

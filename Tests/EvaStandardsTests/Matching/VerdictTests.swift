@@ -15,7 +15,7 @@ struct VerdictTests {
             when: ["{kind: {missing: true}}"],
             rest: "effect: must_pay, valid_from: 2024-01-01, valid_to: 2024-07-01"
         )
-        #expect(try matcher(of: yaml, case: #"{"id": "1", "time": "\#(time)"}"#).applies(0, row: 0) == isValid)
+        #expect(try matches(of: yaml, case: #"{"id": "1", "time": "\#(time)"}"#).isEmpty == !isValid)
     }
 
     @Test("a case without a time is judged by the clauses without an end")
@@ -36,14 +36,16 @@ struct VerdictTests {
     @Test("an effect comes about with its evidence, needs_evidence without it")
     func evidence() throws {
         let claim = #"{"id": "1", "time": "2024-03-10", "proof": ["photo"]}"#
-        func effect(_ rest: String) throws -> ([String], Effect?) {
-            let matcher = try matcher(of: catalogueYAML(when: ["{kind: {missing: true}}"], rest: rest), case: claim)
-            return (matcher.missingEvidence(0, row: 0), matcher.effect(0, row: 0))
+        func isInForce(_ rest: String, missing: [String]) throws -> Bool {
+            let yaml = catalogueYAML(when: ["{kind: {missing: true}}"], rest: rest)
+            let match = try #require(try matches(of: yaml, case: claim).first)
+            #expect(match.missingEvidence == missing)
+            return match.isInForce
         }
-        #expect(try effect("effect: must_pay, evidence: [photo]") == ([], .mustPay))
-        #expect(try effect("effect: must_pay, evidence: [photo, slip]") == (["slip"], nil))
-        #expect(try effect("effect: needs_evidence, evidence: [photo, slip]") == (["slip"], .needsEvidence))
-        #expect(try effect("effect: needs_evidence, evidence: photo") == ([], nil))
+        #expect(try isInForce("effect: must_pay, evidence: [photo]", missing: []))
+        #expect(try !isInForce("effect: must_pay, evidence: [photo, slip]", missing: ["slip"]))
+        #expect(try isInForce("effect: needs_evidence, evidence: [photo, slip]", missing: ["slip"]))
+        #expect(try !isInForce("effect: needs_evidence, evidence: photo", missing: []))
     }
 
     @Test(
@@ -68,6 +70,8 @@ struct VerdictTests {
         let never =
             "  - {id: N, title: {en: a, zh: b}, text: {en: c, zh: d}, when: {kind: {is: x}}, effect: must_pay}\n"
         let yaml = "corpus: claims\nevidence_field: proof\nstandards:\n" + lines.joined() + never
-        #expect(try matcher(of: yaml, case: #"{"id": "1", "time": "2024-03-10"}"#).verdict(row: 0) == verdict)
+        let table = try CaseTable.one(json: Array(#"{"id": "1", "time": "2024-03-10"}"#.utf8), schema: claimsSchema)
+        let catalogue = try StandardCatalogue(yaml: yaml, schema: claimsSchema)
+        #expect(CatalogueMatcher(catalogue, schema: claimsSchema).verdict(table, row: 0) == verdict)
     }
 }
