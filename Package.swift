@@ -48,7 +48,7 @@ let package = Package(
         library("EvaModels", ["EvaNumerics", "CPrefetch"]),
         library("EvaFeatures", ["EvaCorpus", "EvaModels"]),
         library("EvaEvaluation", ["EvaNumerics"]),
-        library("EvaStandards", ["EvaCorpus", "Yams"]),
+        library("EvaStandards", ["EvaCorpus", "EvaEvaluation", "Yams"]),
         library("EvaSimulation", ["EvaStandards", "EvaNumerics"]),
         library("EvaBundle", ["EvaFeatures", .product(name: "Crypto", package: "swift-crypto")]),
         library("EvaDecisions", ["EvaBundle", "EvaStandards"]),
