@@ -15,7 +15,7 @@ struct Eva: ParsableCommand {
         version: evaVersion,
         subcommands: [
             Train.self, Score.self, Evaluate.self, Backtest.self, Check.self, SchemaCommand.self, Simulate.self,
-            Models.self,
+            Models.self, Standards.self,
         ]
     )
 }

@@ -31,7 +31,7 @@ struct AdvisorTests {
             Set(json.keys) == [
                 "case_id", "suggestion", "review_cause", "confidence", "probability", "score", "base", "contributions",
                 "reasons", "standards", "missing_evidence", "precedents", "what_would_change_it", "amount", "model",
-                "conflicts",
+                "conflicts", "decided_by",
             ]
         )
         #expect(json["case_id"] as? String == "0")

@@ -85,6 +85,14 @@ public struct ClaimModel: Sendable, Equatable {
         return score
     }
 
+    /// Score of a case of which nothing is known, from which contributions count.
+    public var base: Double {
+        var base = blend.offset
+        if let trees { base += blend.treesWeight * trees.expectedScore }
+        if let linear { base += blend.linearWeight * linear.base }
+        return base
+    }
+
     /// Why a case has its score: base plus the contributions of the fields is the score, to 1e-9.
     ///
     /// **Source**: trees by path-dependent TreeSHAP (Lundberg et al. 2020); the linear part against the training mean.
@@ -97,18 +105,15 @@ public struct ClaimModel: Sendable, Equatable {
     public func explain(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Explanation {
         let (score, probability) = try predict(table, row: row, using: &features)
         let layout = featurizer.layout
-        var base = blend.offset
         var contributions = [Double](repeating: 0, count: layout.fields.count)
         if let trees {
             let part = trees.contributions(row: features.trees)
-            base += blend.treesWeight * part.base
             for (column, value) in part.values.enumerated() {
                 contributions[layout.treeField[column]] += blend.treesWeight * value
             }
         }
         if let linear {
             let part = linear.contributions(features, layout: layout)
-            base += blend.linearWeight * part.base
             for (field, value) in part.values.enumerated() { contributions[field] += blend.linearWeight * value }
         }
         return Explanation(score: score, probability: probability, base: base, contributions: contributions)

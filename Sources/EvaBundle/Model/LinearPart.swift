@@ -39,8 +39,11 @@ public struct LinearPart: Sendable, Equatable {
             layout,
             to: &values
         )
-        return (model.intercept + fieldMeans.reduce(0, +), values)
+        return (base, values)
     }
+
+    /// Mean score of the training rows.
+    public var base: Double { model.intercept + fieldMeans.reduce(0, +) }
 
     /// Adds coefficient × value of a row's features to the sums of their fields.
     private static func add(

@@ -1,3 +1,4 @@
+package import EvaBundle
 public import EvaCorpus
 public import EvaNumerics
 
@@ -5,33 +6,44 @@ extension Advisor {
     /// Decisions on rows of a table, in their order: the same as one by one, for any number of threads.
     public func decide(_ table: CaseTable, rows: Range<Int>, pool: WorkerPool) throws -> [Decision] {
         let predictions = try bundle.model.predict(table, rows: rows, pool: pool)
-        return guidance.decide(
+        return try guidance.decide(
             table,
             rows: rows,
             scores: predictions.scores,
             probabilities: predictions.probabilities,
+            model: bundle.model,
             pool: pool
         )
     }
 }
 
 extension Guidance {
-    /// Decisions on rows of a table, in their order, one score and one calibrated probability a row.
+    /// Decisions on rows of a table, in their order, one score and one calibrated probability a row; `model` gave them,
+    /// or is `nil` where a base rate stands for it.
     package func decide(
         _ table: CaseTable,
         rows: Range<Int>,
         scores: [Double],
         probabilities: [Double],
+        model: ClaimModel?,
         pool: WorkerPool
-    ) -> [Decision] {
+    ) throws -> [Decision] {
         let blocks = RowBlocks(rows: rows.count, least: 256)
-        return
-            pool.map(blocks.count) { block in
-                blocks[block]
+        return try pool.map(blocks.count) { block in
+            Result {
+                try blocks[block]
                     .map {
-                        decide(table, row: rows.lowerBound + $0, score: scores[$0], probability: probabilities[$0])
+                        try weigh(
+                            table,
+                            row: rows.lowerBound + $0,
+                            score: scores[$0],
+                            probability: probabilities[$0],
+                            model: model
+                        )
+                        .decision
                     }
             }
-            .flatMap(\.self)
+        }
+        .flatMap { try $0.get() }
     }
 }

@@ -20,7 +20,14 @@ public struct Advisor: Sendable {
     /// Decision on a row of a table read with the bundle's schema; `features` is memory from the model's `makeRow`.
     public func decide(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
         let (score, probability) = try bundle.model.predict(table, row: row, using: &features)
-        return guidance.decide(table, row: row, score: score, probability: probability)
+        return try guidance.weigh(
+            table,
+            row: row,
+            score: score,
+            probability: probability,
+            model: bundle.model
+        )
+        .decision
     }
 
     /// Suggestion for a row of a table read with the bundle's schema.
@@ -34,16 +41,20 @@ public struct Advisor: Sendable {
         let explanation = try bundle.model.explain(table, row: row, using: &features)
         let fields = bundle.model.featurizer.layout.fields
         let contributions = zip(fields, explanation.contributions).map { (field: $0, value: $1) }
-        let decision = guidance.decide(
+        let weighed = try guidance.weigh(
             table,
             row: row,
             score: explanation.score,
-            probability: explanation.probability
+            probability: explanation.probability,
+            model: bundle.model,
+            explanation: explanation
         )
-        return Suggestion(
+        let decision = weighed.decision
+        var suggestion = Suggestion(
             caseID: table.ids.text(of: row),
             answer: decision.answer,
             reviewCause: decision.reviewCause,
+            decidedBy: decision.decidedBy,
             confidence: decision.confidence,
             probability: decision.probability,
             score: decision.score,
@@ -53,6 +64,23 @@ public struct Advisor: Sendable {
             amount: amount(table, row: row),
             model: identity
         )
+        if let standards = guidance.standards {
+            suggestion.standards = standards.findings(weighed.matches)
+            suggestion.conflicts = standards.conflicts(weighed.matches, model: weighed.model)
+            suggestion.missingEvidence = standards.missingEvidence(weighed.matches)
+        }
+        nameCause(of: &suggestion, weighed, table, row: row)
+        return suggestion
+    }
+
+    /// A deny that no clause speaks for names at least one field that does, be it weaker than those that speak against.
+    private func nameCause(of suggestion: inout Suggestion, _ weighed: Weighed, _ table: CaseTable, row: Int) {
+        guard
+            suggestion.answer == .deny, !weighed.hasClauseAgainst,
+            !suggestion.reasons.contains(where: { $0.contribution < 0 })
+        else { return }
+        let against = suggestion.contributions.map { (field: $0.field, value: min(0, $0.value)) }
+        suggestion.reasons = suggestion.reasons.prefix(3) + Reason.strongest(against, of: table, row: row, most: 1)
     }
 
     private func amount(_ table: CaseTable, row: Int) -> SuggestedAmount? {

@@ -6,11 +6,13 @@ public import EvaCorpus
 public struct Guidance: Sendable {
     /// What errors and reviews cost: of the answers that are allowed, the cheapest is given.
     public var costs: CostTable?
+    /// Written clauses, which come after the model and outrank it where they must be followed.
+    public var standards: ClauseReview?
 
     /// Creates a guidance that says nothing: pay from a probability of .5 on, deny below.
     public init() {}
 
-    /// Decision on a row of a table whose score and calibrated probability are known.
+    /// Decision on a row of a table whose score and calibrated probability are known, before the clauses.
     public func decide(_ table: CaseTable, row: Int, score: Double, probability: Double) -> Decision {
         let answer =
             costs?.cheapest(probability: probability, amount: table.amounts.isEmpty ? .nan : table.amounts[row]).answer

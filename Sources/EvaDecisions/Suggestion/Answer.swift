@@ -22,6 +22,14 @@ public enum ReviewCause: String, Sendable, Codable, CaseIterable {
     case budgetSpent = "budget_spent"
 }
 
+/// Who has the last word in a suggestion.
+public enum Decider: String, Sendable, Codable, CaseIterable {
+    /// The model, with the rule, costs and distances by which its probability becomes an answer.
+    case model
+    /// Written standards, whatever the model says.
+    case standard
+}
+
 /// Name, version and content hash of a bundle.
 public struct ModelIdentity: Sendable, Equatable, Codable {
     /// Name in the repository.

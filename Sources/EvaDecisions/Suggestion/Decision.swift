@@ -4,10 +4,13 @@ public struct Decision: Sendable, Equatable {
     public var answer: Answer
     /// Why review; `nil` unless the answer is review.
     public var reviewCause: ReviewCause?
-    /// Probability that the suggested decision is right, max(p, 1 − p).
+    /// Probability, as the model sees it, that the suggested decision is right: max(p, 1 − p), unless standards outrank
+    /// the model.
     public var confidence: Double
     /// Calibrated probability of pay.
     public var probability: Double
     /// Log-odds of pay before calibration.
     public var score: Double
+    /// Who decided.
+    public var decidedBy = Decider.model
 }

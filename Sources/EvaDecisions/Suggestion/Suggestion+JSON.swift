@@ -3,6 +3,7 @@ extension Suggestion: Encodable {
         case caseID = "case_id"
         case answer = "suggestion"
         case reviewCause = "review_cause"
+        case decidedBy = "decided_by"
         case confidence
         case probability
         case score
@@ -33,6 +34,7 @@ extension Suggestion: Encodable {
         try container.encode(caseID, forKey: .caseID)
         try container.encode(answer, forKey: .answer)
         try container.encode(reviewCause, forKey: .reviewCause)
+        try container.encode(decidedBy, forKey: .decidedBy)
         try container.encode(confidence, forKey: .confidence)
         try container.encode(probability, forKey: .probability)
         try container.encode(score, forKey: .score)

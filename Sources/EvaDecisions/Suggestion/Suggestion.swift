@@ -8,7 +8,10 @@ public struct Suggestion: Sendable, Equatable {
     public var answer: Answer
     /// Why review; `nil` unless the answer is review.
     public var reviewCause: ReviewCause?
-    /// Probability that the suggested decision is right, max(p, 1 − p).
+    /// Who decided: the model or written standards.
+    public var decidedBy = Decider.model
+    /// Probability, as the model sees it, that the suggested decision is right: max(p, 1 − p), unless standards outrank
+    /// the model.
     public var confidence: Double
     /// Calibrated probability of pay.
     public var probability: Double
@@ -38,6 +41,7 @@ public struct Suggestion: Sendable, Equatable {
     /// Equality of all parts.
     public static func == (left: Suggestion, right: Suggestion) -> Bool {
         left.caseID == right.caseID && left.answer == right.answer && left.reviewCause == right.reviewCause
+            && left.decidedBy == right.decidedBy
             && left.confidence == right.confidence && left.probability == right.probability
             && left.score == right.score && left.base == right.base
             && left.contributions.elementsEqual(right.contributions, by: ==) && left.reasons == right.reasons

@@ -1,10 +1,10 @@
 import Foundation
 
 /// Text of users, made fit for the places where reports are read.
-enum SafeText {
+package enum SafeText {
     /// Control characters, line breaks and marks that turn the direction of text replaced, so that a value can neither
     /// steer a terminal nor pretend to be another line.
-    static func plain(_ text: String) -> String {
+    package static func plain(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmful($0) ? "\u{FFFD}" : $0 }))
     }
 

@@ -25,14 +25,15 @@ struct CaseRegion: Sendable {
         case .not(let part):
             self.init(part, outcome: !outcome)
         case .test(let field, let test):
-            boxes = FieldRegion.regions(of: test, outcome: outcome).filter { !$0.isEmpty }.map { [field: $0] }
+            let regions = FieldRegion.regions(of: test, outcome: outcome)
+            self.init(boxes: regions.filter { !$0.isEmpty }.map { [field: $0] })
         case .all(let parts) where outcome, .any(let parts) where !outcome:
             var region = CaseRegion(boxes: [[:]])
             for part in parts {
                 guard let next = CaseRegion(part, outcome: outcome).flatMap(region.intersection) else { return nil }
                 region = next
             }
-            self = region
+            self.init(boxes: region.boxes)
         case .all(let parts), .any(let parts):
             var boxes: [Box] = []
             for part in parts {

@@ -18,7 +18,7 @@ public struct CatalogueCheck: Sendable, Equatable {
         findings.contains { $0.level == level }
     }
 
-    /// Checks a catalogue; with a table also by its cases, which were read with `schema`.
+    /// Checks a catalogue; with a table also by its cases, which were read with `schema`. `progress` may throw to cancel.
     ///
     /// **Complexity**: cases × standards, and standards² for what pairs of them say.
     public static func run(
@@ -26,7 +26,7 @@ public struct CatalogueCheck: Sendable, Equatable {
         schema: Schema,
         table: CaseTable? = nil,
         progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
-    ) rethrows -> CatalogueCheck {
+    ) throws -> CatalogueCheck {
         let replay = try table.map { try CatalogueReplay(catalogue, $0, progress: progress) }
         let logic = CatalogueLogic(catalogue)
         var findings = logic.unreachable() + logic.versions()

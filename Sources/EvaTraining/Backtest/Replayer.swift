@@ -58,8 +58,10 @@ struct Replayer {
         var source = Replay.Source.noCase
         var scores: [Double] = []
         var probabilities: [Double] = []
+        var fitted: ClaimModel?
         if !rows.isEmpty {
-            if let model = try model(period, past: past, progress: progress) {
+            fitted = try model(period, past: past, progress: progress)
+            if let model = fitted {
                 let predictions = try predict(model, rows)
                 record.append(predictions.scores, rows: rows)
                 (scores, probabilities) = predictions
@@ -74,7 +76,14 @@ struct Replayer {
         }
         return ScoredPeriod(
             rows: rows,
-            decisions: guidance.decide(table, rows: rows, scores: scores, probabilities: probabilities, pool: pool),
+            decisions: try guidance.decide(
+                table,
+                rows: rows,
+                scores: scores,
+                probabilities: probabilities,
+                model: fitted,
+                pool: pool
+            ),
             told: Replay.Period(
                 period: period.name,
                 since: period.start.description,

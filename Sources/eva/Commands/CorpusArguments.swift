@@ -38,13 +38,17 @@ struct CorpusArguments: ParsableArguments {
         options.progress = { done, total in progress.update(done: done, total: total, stage: "reading \(cases)") }
         let result = try CaseTable.read(path: cases, schema: schema, options: options)
         progress.finish()
-        if result.rejects.count > 0 {
-            Output.log.warning("\(result.rejects.count) of \(result.rejects.rowsRead) rows rejected:")
-            for reject in result.rejects.first.prefix(5) {
-                Output.log.warning("\(cases):\(reject.line):\(reject.column): \(reject.message); \(reject.cure)")
-            }
-        }
+        Self.tell(about: result.rejects, of: cases)
         return result
+    }
+
+    /// Warns of rejected rows.
+    static func tell(about rejects: RejectSummary, of path: String) {
+        guard rejects.count > 0 else { return }
+        Output.log.warning("\(rejects.count) of \(rejects.rowsRead) rows rejected:")
+        for reject in rejects.first.prefix(5) {
+            Output.log.warning("\(path):\(reject.line):\(reject.column): \(reject.message); \(reject.cure)")
+        }
     }
 }
 

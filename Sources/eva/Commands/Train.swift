@@ -2,6 +2,7 @@ import ArgumentParser
 import EvaBundle
 import EvaCorpus
 import EvaEvaluation
+import EvaStandards
 import EvaTraining
 import Foundation
 
@@ -47,6 +48,7 @@ struct Train: ParsableCommand {
         let result = try run.train(training.options, guidance: guidance, pool: threads.pool) {
             progress.update(done: $0.done, total: $0.total, stage: $0.stage)
         }
+        let standards = try guidance.standards.map { try CatalogueCheck.run($0.catalogue, schema: schema, table: table) }
         progress.finish()
         let bundle = result.bundle
         let added = try bundle.add(toModel: model, promote: promote)
@@ -58,12 +60,14 @@ struct Train: ParsableCommand {
                     champion: added.isChampion,
                     info: bundle.info,
                     coverage: result.judged.coverage,
-                    money: result.judged.money
+                    money: result.judged.money,
+                    standards: standards.map(StandardsSummary.init)
                 ),
                 snakeCase: true
             )
         } else {
             printSummary(bundle.info, added, result.judged, guidance.costs?.currency)
+            if let standards { Output.line(StandardsSummary(standards).line) }
         }
     }
 
@@ -101,4 +105,22 @@ private struct TrainResult: Encodable {
     let info: BundleInfo
     let coverage: Double
     let money: Money?
+    let standards: StandardsSummary?
+}
+
+/// What a check of the standards that people will decide by found; they are no part of the bundle.
+private struct StandardsSummary: Encodable {
+    let standards: Int
+    let errors: Int
+    let warnings: Int
+
+    init(_ check: CatalogueCheck) {
+        standards = check.standards
+        errors = check.findings.count { $0.level == .error }
+        warnings = check.findings.count { $0.level == .warning }
+    }
+
+    var line: String {
+        "Standards: \(standards) clauses, \(errors) errors, \(warnings) warnings; eva standards check lists them."
+    }
 }

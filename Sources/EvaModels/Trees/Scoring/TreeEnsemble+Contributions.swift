@@ -83,7 +83,7 @@ extension TreeEnsemble {
     }
 
     /// Mean score of the training rows.
-    private var expectedScore: Double {
+    public var expectedScore: Double {
         tables.makeExpectedScore { trees.reduce(base) { $0 + expectation(of: $1) } }
     }
 

@@ -1,0 +1,63 @@
+import EvaBundle
+import EvaCorpus
+import EvaStandards
+
+/// What a case comes to once the clauses had their say.
+struct Weighed {
+    /// What the model decides by itself.
+    let model: Decision
+    /// Clauses that apply.
+    let matches: [CatalogueMatcher.Match]
+    /// What is decided.
+    var decision: Decision
+}
+
+extension Guidance {
+    /// Decision on a row whose score and probability a model gave, with the clauses; `explanation` is the model's, where
+    /// it is known already.
+    ///
+    /// Without a model, as where a base rate stands for it, missing evidence changes no probability and no deny is asked
+    /// for its cause.
+    func weigh(
+        _ table: CaseTable,
+        row: Int,
+        score: Double,
+        probability: Double,
+        model: ClaimModel?,
+        explanation: Explanation? = nil
+    ) throws -> Weighed {
+        let own = decide(table, row: row, score: score, probability: probability)
+        let matches = standards?.matches(table, row: row) ?? []
+        var weighed = Weighed(model: own, matches: matches, decision: own)
+        if let standards, !matches.isEmpty {
+            weighed.decision = try standards.settle(own, matches, table, row: row) { changed in
+                guard let model else { return decide(changed, row: 0, score: score, probability: probability) }
+                var features = model.makeRow()
+                let (score, probability) = try model.predict(changed, row: 0, using: &features)
+                return decide(changed, row: 0, score: score, probability: probability)
+            }
+        }
+        guard let model, try !weighed.hasCause(model, table, row: row, explanation) else { return weighed }
+        weighed.decision.answer = .review
+        weighed.decision.reviewCause = .unsure
+        return weighed
+    }
+}
+
+extension Weighed {
+    /// Clauses in force that speak against paying.
+    var hasClauseAgainst: Bool { matches.contains { $0.isInForce && !$0.effect.isForPay } }
+
+    /// Whether a deny can name what speaks against paying, be it a clause or a field; other answers need not.
+    fileprivate func hasCause(
+        _ model: ClaimModel,
+        _ table: CaseTable,
+        row: Int,
+        _ explanation: Explanation?
+    ) throws -> Bool {
+        guard decision.answer == .deny, !hasClauseAgainst else { return true }
+        // Contributions add up to the score less the base: below it one of them is negative, and no other need be known.
+        if decision.score < model.base - 1e-6 { return true }
+        return try (explanation ?? model.explain(table, row: row)).contributions.contains { $0 < 0 }
+    }
+}
