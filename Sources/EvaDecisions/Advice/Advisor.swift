@@ -77,7 +77,7 @@ public struct Advisor: Sendable {
     private func nameCause(of suggestion: inout Suggestion, _ weighed: Weighed, _ table: CaseTable, row: Int) {
         guard
             suggestion.answer == .deny, !weighed.hasClauseAgainst,
-            !suggestion.reasons.contains(where: { $0.contribution < 0 })
+            !suggestion.reasons.contains(where: { $0.contribution < -Weighed.leastCause })
         else { return }
         let against = suggestion.contributions.map { (field: $0.field, value: min(0, $0.value)) }
         suggestion.reasons = suggestion.reasons.prefix(3) + Reason.strongest(against, of: table, row: row, most: 1)

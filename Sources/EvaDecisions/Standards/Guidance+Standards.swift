@@ -56,8 +56,13 @@ extension Weighed {
         _ explanation: Explanation?
     ) throws -> Bool {
         guard decision.answer == .deny, !hasClauseAgainst else { return true }
-        // Contributions add up to the score less the base: below it one of them is negative, and no other need be known.
-        if decision.score < model.base - 1e-6 { return true }
-        return try (explanation ?? model.explain(table, row: row)).contributions.contains { $0 < 0 }
+        // Contributions add up to the score less the base: where this is low enough, one of them must be, and none need
+        // be known.
+        let fields = Double(model.featurizer.layout.fields.count)
+        if decision.score < model.base - fields * Self.leastCause { return true }
+        return try (explanation ?? model.explain(table, row: row)).contributions.contains { $0 < -Self.leastCause }
     }
+
+    /// Log-odds against paying below which a field is no cause: they move a probability by a quarter of a point at most.
+    static let leastCause = 0.01
 }

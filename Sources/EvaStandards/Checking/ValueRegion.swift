@@ -87,11 +87,18 @@ extension FieldRegion {
         }
         // A test of a missing value is false.
         return (outcome ? test.passing : test.failing)
-            .map { FieldRegion(mayBeMissing: !outcome, mayBeAgeless: !outcome, values: $0) }
+            .map { FieldRegion(mayBeMissing: !outcome, mayBeAgeless: !outcome && test.isOfAge, values: $0) }
     }
 }
 
 extension FieldTest {
+    fileprivate var isOfAge: Bool {
+        switch self {
+        case .withinDays, .afterDays: true
+        default: false
+        }
+    }
+
     /// Values that pass.
     fileprivate var passing: [ValueRegion] {
         switch self {

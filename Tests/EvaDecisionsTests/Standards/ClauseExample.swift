@@ -5,16 +5,17 @@ import EvaTestSupport
 
 /// Advisors of the made-up claims with a catalogue of their own.
 enum ClauseExample {
-    /// A model that pays everything, one that denies everything, and one that decides.
+    /// A model that pays everything, one that denies everything, one that decides, and one that rarely pays.
     enum Lean: Double, CaseIterable {
         case pay = 30
         case deny = -30
         case none = 0
+        case strict = -2
     }
 
     static func advisor(_ clauses: [String], table: CaseTable, lean: Lean = .none) throws -> Advisor {
         var advisor = try AdvisorExample.advisor(offset: lean.rawValue, table: table)
-        advisor.guidance.standards = try review(clauses, schema: table.schema)
+        if !clauses.isEmpty { advisor.guidance.standards = try review(clauses, schema: table.schema) }
         return advisor
     }
 

@@ -44,7 +44,8 @@ struct NamedCauseTests {
     func unnamed() throws {
         let suggestion = try suggest("good")
         #expect(suggestion.probability < 0.5)
-        #expect(suggestion.contributions.allSatisfy { $0.value >= 0 })
+        // Rounding leaves dust, which is no cause.
+        #expect(suggestion.contributions.allSatisfy { $0.value > -1e-9 }, "\(suggestion.contributions)")
         #expect(suggestion.answer == .review && suggestion.reviewCause == .unsure)
     }
 
