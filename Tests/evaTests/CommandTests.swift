@@ -9,7 +9,8 @@ struct CommandTests {
         arguments: [
             ["train"], ["score"], ["evaluate"], ["backtest"], ["check"], ["schema", "infer"], ["simulate"],
             ["models", "list"],
-            ["models", "show"], ["models", "promote"], ["models", "rollback"],
+            ["models", "show"], ["models", "promote"], ["models", "rollback"], ["standards", "check"],
+            ["standards", "test"],
         ]
     )
     func help(command: [String]) throws {
@@ -52,6 +53,7 @@ struct CommandTests {
         let keys: Set = [
             "case_id", "suggestion", "review_cause", "confidence", "probability", "score", "base", "contributions",
             "reasons", "standards", "missing_evidence", "precedents", "what_would_change_it", "amount", "model",
+            "conflicts", "decided_by",
         ]
         #expect(Set(json.keys) == keys)
         let contributions = try #require(json["contributions"] as? [String: Double])

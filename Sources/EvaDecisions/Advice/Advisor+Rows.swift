@@ -29,21 +29,22 @@ extension Guidance {
         pool: WorkerPool
     ) throws -> [Decision] {
         let blocks = RowBlocks(rows: rows.count, least: 256)
-        return try pool.map(blocks.count) { block in
-            Result {
-                try blocks[block]
-                    .map {
-                        try weigh(
-                            table,
-                            row: rows.lowerBound + $0,
-                            score: scores[$0],
-                            probability: probabilities[$0],
-                            model: model
-                        )
-                        .decision
-                    }
+        return
+            try pool.map(blocks.count) { block in
+                Result {
+                    try blocks[block]
+                        .map {
+                            try weigh(
+                                table,
+                                row: rows.lowerBound + $0,
+                                score: scores[$0],
+                                probability: probabilities[$0],
+                                model: model
+                            )
+                            .decision
+                        }
+                }
             }
-        }
-        .flatMap { try $0.get() }
+            .flatMap { try $0.get() }
     }
 }

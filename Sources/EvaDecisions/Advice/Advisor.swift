@@ -20,14 +20,15 @@ public struct Advisor: Sendable {
     /// Decision on a row of a table read with the bundle's schema; `features` is memory from the model's `makeRow`.
     public func decide(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
         let (score, probability) = try bundle.model.predict(table, row: row, using: &features)
-        return try guidance.weigh(
-            table,
-            row: row,
-            score: score,
-            probability: probability,
-            model: bundle.model
-        )
-        .decision
+        return
+            try guidance.weigh(
+                table,
+                row: row,
+                score: score,
+                probability: probability,
+                model: bundle.model
+            )
+            .decision
     }
 
     /// Suggestion for a row of a table read with the bundle's schema.

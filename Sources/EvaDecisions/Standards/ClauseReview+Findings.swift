@@ -92,7 +92,8 @@ private struct Sides {
 
     private func softText(_ clauses: [String], _ answer: Answer, _ model: Decision) -> Titles {
         Titles(
-            en: "\(list(clauses)) \(speak(clauses)) for \(answer == .pay ? "paying" : "denying"); \(english(model)), which such "
+            en:
+                "\(list(clauses)) \(speak(clauses)) for \(answer == .pay ? "paying" : "denying"); \(english(model)), which such "
                 + "a standard does not outrank",
             zh: "\(chineseList(clauses))倾向\(chinese(answer))，而\(chinese(model))：此类条款不优先于模型"
         )

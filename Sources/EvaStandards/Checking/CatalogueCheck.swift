@@ -18,7 +18,9 @@ public struct CatalogueCheck: Sendable, Equatable {
         findings.contains { $0.level == level }
     }
 
-    /// Checks a catalogue; with a table also by its cases, which were read with `schema`. `progress` may throw to cancel.
+    /// Checks a catalogue; with a table also by its cases, which were read with `schema`.
+    ///
+    /// `progress` may throw to cancel.
     ///
     /// **Complexity**: cases × standards, and standards² for what pairs of them say.
     public static func run(

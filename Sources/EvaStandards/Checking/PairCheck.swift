@@ -30,7 +30,8 @@ struct PairCheck {
         let common = replay.common(first, second).count
         let (less, more) = replay.inForce[first].count == common ? (first, second) : (second, first)
         guard common >= Self.least, replay.inForce[less].count == common else { return nil }
-        let message = "in all \(common) cases in which \(name(less)) is in force, \(name(more)) is, too, and says the same"
+        let message =
+            "in all \(common) cases in which \(name(less)) is in force, \(name(more)) is, too, and says the same"
         return finding(.warning, .overlapping, less, more, message)
     }
 

@@ -43,7 +43,9 @@ struct UseCheck {
     /// that supports, when its answer was surely rarer among its cases than among all.
     private func history(_ index: Int) -> CatalogueFinding? {
         let record = records[index]
-        guard let share = record.share, let interval = record.interval, let payShare = replay.payShare else { return nil }
+        guard let share = record.share, let interval = record.interval, let payShare = replay.payShare else {
+            return nil
+        }
         let usual = record.effect.isForPay ? payShare : 1 - payShare
         guard interval.high < (record.effect.isHard ? Self.expected : usual) else { return nil }
         let answer = record.effect.isForPay ? "paid" : "denied"
@@ -52,7 +54,8 @@ struct UseCheck {
             level: record.effect.isHard && interval.high < 0.5 ? .error : .warning,
             kind: .history,
             standards: [record.standard],
-            message: "\(record.followed) of its \(record.labelled) cases were \(answer), \(percent(share)) (95 % interval "
+            message:
+                "\(record.followed) of its \(record.labelled) cases were \(answer), \(percent(share)) (95 % interval "
                 + "\(percent(interval.low)) to \(percent(interval.high)))\(against)",
             cases: record.labelled
         )

@@ -48,7 +48,9 @@ struct Train: ParsableCommand {
         let result = try run.train(training.options, guidance: guidance, pool: threads.pool) {
             progress.update(done: $0.done, total: $0.total, stage: $0.stage)
         }
-        let standards = try guidance.standards.map { try CatalogueCheck.run($0.catalogue, schema: schema, table: table) }
+        let standards = try guidance.standards.map {
+            try CatalogueCheck.run($0.catalogue, schema: schema, table: table)
+        }
         progress.finish()
         let bundle = result.bundle
         let added = try bundle.add(toModel: model, promote: promote)

@@ -50,7 +50,9 @@ struct ClauseDecisionTests {
                 let isAgreed = (lean == .pay) == (effect == "supports_pay")
                 #expect(suggestion.conflicts.count == (isAgreed ? 0 : 1))
                 if let conflict = suggestion.conflicts.first {
-                    #expect((conflict.forPay, conflict.forDeny) == (effect == "supports_pay" ? (["C0"], []) : ([], ["C0"])))
+                    #expect(
+                        (conflict.forPay, conflict.forDeny) == (effect == "supports_pay" ? (["C0"], []) : ([], ["C0"]))
+                    )
                 }
             }
         }
@@ -75,7 +77,8 @@ struct ClauseDecisionTests {
     @Test("a clause that is not valid on the case's date, or not about it, says nothing")
     func notApplicable() throws {
         for clause in [
-            "\(Self.late), effect: must_pay, valid_to: 2024-03-20", "\(Self.late), effect: must_pay, valid_from: 2024-03-21",
+            "\(Self.late), effect: must_pay, valid_to: 2024-03-20",
+            "\(Self.late), effect: must_pay, valid_from: 2024-03-21",
             "when: {scene: {is: shrank}}, effect: must_pay",
         ] {
             let suggestion = try suggest([clause], .deny)

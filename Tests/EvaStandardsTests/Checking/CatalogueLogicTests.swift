@@ -106,7 +106,8 @@ struct CatalogueLogicTests {
     @Test("clauses that must be followed and can meet contradict; always, where one lies within the other")
     func contradictory() throws {
         func found(_ first: String, _ second: String) throws -> [CatalogueFinding] {
-            let yaml = "corpus: claims\nstandards:\n"
+            let yaml =
+                "corpus: claims\nstandards:\n"
                 + [("pay", first), ("deny", second)]
                 .map { effect, condition in
                     "  - {id: \(effect), title: {en: a, zh: b}, text: {en: c, zh: d}, when: \(condition), "

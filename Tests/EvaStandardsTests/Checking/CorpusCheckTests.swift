@@ -41,7 +41,8 @@ struct CatalogueCorpusTests {
     func counts() throws {
         let check = try check(
             [
-                "when: {kind: {is: coat}}, effect: must_pay", "when: {kind: {is: hat}}, effect: needs_evidence, evidence: photo",
+                "when: {kind: {is: coat}}, effect: must_pay",
+                "when: {kind: {is: hat}}, effect: needs_evidence, evidence: photo",
                 "when: {amount: {below: 10}}, effect: supports_pay, evidence: photo",
             ],
             table(against: 3)
@@ -94,7 +95,9 @@ struct CatalogueCorpusTests {
 
     @Test("cases show that one clause never adds to another, though logic cannot")
     func overlapByCases() throws {
-        let clauses = ["when: {kind: {is: coat}}, effect: supports_pay", "when: {proof: {has: photo}}, effect: supports_pay"]
+        let clauses = [
+            "when: {kind: {is: coat}}, effect: supports_pay", "when: {proof: {has: photo}}, effect: supports_pay",
+        ]
         let check = try check(clauses, table())
         #expect(check.findings.map(\.kind) == [.overlapping])
         #expect(check.findings.first?.cases == 40)

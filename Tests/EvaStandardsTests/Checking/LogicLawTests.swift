@@ -82,24 +82,28 @@ struct LogicLawTests {
         var drawing = Drawing(random: SplitMix(state: 11))
         var counts = (unreachable: 0, idle: 0)
         for _ in 0..<80 {
-            let standards = ["A", "B"].map { id in
-                let title = Titles(en: id, zh: id)
-                return Standard(
-                    id: id,
-                    title: title,
-                    text: title,
-                    condition: drawing.condition(depth: 3),
-                    effect: .supportsPay
-                )
-            }
+            let standards = ["A", "B"]
+                .map { id in
+                    let title = Titles(en: id, zh: id)
+                    return Standard(
+                        id: id,
+                        title: title,
+                        text: title,
+                        condition: drawing.condition(depth: 3),
+                        effect: .supportsPay
+                    )
+                }
             let catalogue = StandardCatalogue(corpus: "claims", standards: standards)
             let matcher = CatalogueMatcher(catalogue, schema: claimsSchema)
-            let met = (0...1).map { index in
-                Set((0..<Self.world.rowCount).filter { matcher.applies(index, Self.world, row: $0) })
-            }
+            let met = (0...1)
+                .map { index in
+                    Set((0..<Self.world.rowCount).filter { matcher.applies(index, Self.world, row: $0) })
+                }
             let findings = try CatalogueCheck.run(catalogue, schema: claimsSchema).findings
             for index in 0...1 {
-                let isUnreachable = findings.contains { $0.kind == .unreachable && $0.standards[0].id == standards[index].id }
+                let isUnreachable = findings.contains {
+                    $0.kind == .unreachable && $0.standards[0].id == standards[index].id
+                }
                 #expect(isUnreachable == met[index].isEmpty, "\(standards[index].condition)")
             }
             let isIdle = findings.contains { $0.kind == .overlapping }
