@@ -33,14 +33,18 @@ extension Guidance {
             try pool.map(blocks.count) { block in
                 Result {
                     try blocks[block]
-                        .map {
-                            try weigh(
-                                table,
-                                row: rows.lowerBound + $0,
-                                score: scores[$0],
-                                probability: probabilities[$0],
-                                model: model
+                        .map { index in
+                            let (row, score, probability) = (
+                                rows.lowerBound + index, scores[index], probabilities[index]
                             )
+                            let own = decide(table, row: row, score: score, probability: probability)
+                            return try weigh(own, table, row: row, model: model) { changed in
+                                // Without a model, evidence moves no probability.
+                                guard let model else { return own }
+                                var features = model.makeRow()
+                                let (score, probability) = try model.predict(changed, row: 0, using: &features)
+                                return decide(changed, row: 0, score: score, probability: probability)
+                            }
                             .decision
                         }
                 }

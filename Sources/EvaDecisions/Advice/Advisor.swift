@@ -19,16 +19,20 @@ public struct Advisor: Sendable {
 
     /// Decision on a row of a table read with the bundle's schema; `features` is memory from the model's `makeRow`.
     public func decide(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
+        let own = try decideAlone(table, row: row, using: &features)
+        return try guidance.weigh(own, table, row: row, model: bundle.model, deciding: decideAlone).decision
+    }
+
+    /// What the model decides by itself, before clauses.
+    private func decideAlone(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
         let (score, probability) = try bundle.model.predict(table, row: row, using: &features)
-        return
-            try guidance.weigh(
-                table,
-                row: row,
-                score: score,
-                probability: probability,
-                model: bundle.model
-            )
-            .decision
+        return guidance.decide(table, row: row, score: score, probability: probability)
+    }
+
+    /// The same on a case that is only thought of; memory of its own, so that the case at hand keeps its features.
+    private func decideAlone(_ changed: CaseTable) throws -> Decision {
+        var features = bundle.model.makeRow()
+        return try decideAlone(changed, row: 0, using: &features)
     }
 
     /// Suggestion for a row of a table read with the bundle's schema.
@@ -42,13 +46,19 @@ public struct Advisor: Sendable {
         let explanation = try bundle.model.explain(table, row: row, using: &features)
         let fields = bundle.model.featurizer.layout.fields
         let contributions = zip(fields, explanation.contributions).map { (field: $0, value: $1) }
-        let weighed = try guidance.weigh(
+        let own = guidance.decide(
             table,
             row: row,
             score: explanation.score,
-            probability: explanation.probability,
+            probability: explanation.probability
+        )
+        let weighed = try guidance.weigh(
+            own,
+            table,
+            row: row,
             model: bundle.model,
-            explanation: explanation
+            explanation: explanation,
+            deciding: decideAlone
         )
         let decision = weighed.decision
         var suggestion = Suggestion(

@@ -13,29 +13,22 @@ struct Weighed {
 }
 
 extension Guidance {
-    /// Decision on a row whose score and probability a model gave, with the clauses; `explanation` is the model's, where
-    /// it is known already.
+    /// What clauses make of the model's own decision on a row.
     ///
-    /// Without a model, as where a base rate stands for it, missing evidence changes no probability and no deny is asked
-    /// for its cause.
+    /// `explanation` is the model's, where it is known already; `deciding` gives the model's own decision on a changed
+    /// case, in a table of one row. Without a model, as where a base rate stands for it, no deny is asked for its cause.
     func weigh(
+        _ own: Decision,
         _ table: CaseTable,
         row: Int,
-        score: Double,
-        probability: Double,
         model: ClaimModel?,
-        explanation: Explanation? = nil
+        explanation: Explanation? = nil,
+        deciding: (CaseTable) throws -> Decision
     ) throws -> Weighed {
-        let own = decide(table, row: row, score: score, probability: probability)
         let matches = standards?.matches(table, row: row) ?? []
         var weighed = Weighed(model: own, matches: matches, decision: own)
-        if let standards, !matches.isEmpty {
-            weighed.decision = try standards.settle(own, matches, table, row: row) { changed in
-                guard let model else { return decide(changed, row: 0, score: score, probability: probability) }
-                var features = model.makeRow()
-                let (score, probability) = try model.predict(changed, row: 0, using: &features)
-                return decide(changed, row: 0, score: score, probability: probability)
-            }
+        if let standards {
+            weighed.decision = try standards.settle(own, matches, table, row: row, asking: deciding)
         }
         guard let model, try !weighed.hasCause(model, table, row: row, explanation) else { return weighed }
         weighed.decision.answer = .review
