@@ -59,11 +59,13 @@ public struct TrainingRun {
     }
 
     private func judge(_ judged: JudgedRows, _ guidance: Guidance, _ pool: WorkerPool) throws -> Metrics {
-        let decisions = guidance.decide(
+        // The model that judged is gone, and the final one has learned from these rows: clauses ask neither.
+        let decisions = try guidance.decide(
             table,
             rows: judged.rows,
             scores: judged.scores,
             probabilities: judged.probabilities,
+            model: nil,
             pool: pool
         )
         return try Metrics(ScoredCases(table, rows: judged.rows, decisions: decisions, costs: guidance.costs))

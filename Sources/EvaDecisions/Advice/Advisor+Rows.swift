@@ -19,7 +19,7 @@ extension Advisor {
 
 extension Guidance {
     /// Decisions on rows of a table, in their order, one score and one calibrated probability a row; `model` gave them,
-    /// or is `nil` where a base rate stands for it.
+    /// or is `nil` where it is not at hand: then evidence moves no probability, and no deny is asked for its cause.
     package func decide(
         _ table: CaseTable,
         rows: Range<Int>,

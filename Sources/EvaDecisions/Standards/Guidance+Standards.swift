@@ -16,7 +16,7 @@ extension Guidance {
     /// What clauses make of the model's own decision on a row.
     ///
     /// `explanation` is the model's, where it is known already; `deciding` gives the model's own decision on a changed
-    /// case, in a table of one row. Without a model, as where a base rate stands for it, no deny is asked for its cause.
+    /// case, in a table of one row. Without a model no deny is asked for its cause.
     func weigh(
         _ own: Decision,
         _ table: CaseTable,
