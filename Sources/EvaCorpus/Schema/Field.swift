@@ -10,6 +10,9 @@ public struct Field: Sendable, Equatable, Codable {
     public var monotone: Monotone?
     /// Used by the model, but never shown to a claimant.
     public var confidential: Bool
+    /// Whether claimant or agent can act on it, so that it is worth saying what a change of it would do; `nil`: as it
+    /// does for evidence, and for nothing else.
+    public var actionable: Bool?
     /// Language of a text, as a BCP 47 tag (`zh`, `en`); a hint for people, the n-grams work for all.
     public var language: String?
     /// Name for people.
@@ -24,6 +27,7 @@ public struct Field: Sendable, Equatable, Codable {
         separator: String = ";",
         monotone: Monotone? = nil,
         confidential: Bool = false,
+        actionable: Bool? = nil,
         language: String? = nil,
         title: Titles? = nil,
         help: Titles? = nil
@@ -33,10 +37,14 @@ public struct Field: Sendable, Equatable, Codable {
         self.separator = separator
         self.monotone = monotone
         self.confidential = confidential
+        self.actionable = actionable
         self.language = language
         self.title = title
         self.help = help
     }
+
+    /// Whether more of it is more evidence: a set in which a further member never lowers the score.
+    public var isEvidence: Bool { type == .set && monotone == .up }
 }
 
 /// What a column holds.

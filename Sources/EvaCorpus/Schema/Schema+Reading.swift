@@ -112,7 +112,7 @@ extension Schema {
     }
 
     private static func field(_ name: String, _ node: Node, in source: SchemaSource) throws(CorpusError) -> Field {
-        let keys = ["type", "separator", "monotone", "confidential", "language", "title", "help"]
+        let keys = ["type", "separator", "monotone", "confidential", "actionable", "language", "title", "help"]
         let values = try source.mapping(node, of: name, optional: keys)
         guard let type = values["type"] else {
             throw source.badKey("\(name) lacks type", at: node, cure: "write \(name): {type: category}")
@@ -133,6 +133,9 @@ extension Schema {
         }
         if let confidential = values["confidential"] {
             field.confidential = try source.bool(confidential, of: "confidential of \(name)")
+        }
+        if let actionable = values["actionable"] {
+            field.actionable = try source.bool(actionable, of: "actionable of \(name)")
         }
         if let language = values["language"] {
             guard field.type == .text else {

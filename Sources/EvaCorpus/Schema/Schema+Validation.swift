@@ -114,6 +114,14 @@ extension Schema {
                 path: ["fields", field.name, "monotone"]
             )
         }
+        if field.actionable == true, field.type == .date || field.type == .text {
+            return Flaw(
+                code: .schemaValue,
+                message: "\(field.name) is a \(field.type.rawValue), of which no change is looked for",
+                cure: "leave actionable out; it is for category, set, flag, number and money",
+                path: ["fields", field.name, "actionable"]
+            )
+        }
         if field.type == .set, field.separator.isEmpty || field.separator.contains(where: \.isSeparatorFault) {
             return Flaw(
                 code: .schemaValue,

@@ -24,6 +24,7 @@ extension Field {
         if type == .set, separator != ";" { parts.append("separator: \(quoted(separator))") }
         if let monotone { parts.append("monotone: \(monotone.rawValue)") }
         if confidential { parts.append("confidential: true") }
+        if let actionable { parts.append("actionable: \(actionable)") }
         if let language { parts.append("language: \(quoted(language))") }
         if let title { parts.append("title: \(title.yaml)") }
         if let help { parts.append("help: \(help.yaml)") }

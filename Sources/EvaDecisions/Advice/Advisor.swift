@@ -10,6 +10,8 @@ public struct Advisor: Sendable {
     public let identity: ModelIdentity
     /// What else has a say in the answer.
     public var guidance = Guidance()
+    /// Looks for what would change a suggestion; `nil`: nobody asks.
+    public var changes: ChangeSearch?
 
     /// Creates an advisor.
     public init(bundle: ModelBundle, identity: ModelIdentity) {
@@ -71,7 +73,7 @@ public struct Advisor: Sendable {
             score: decision.score,
             base: explanation.base,
             contributions: contributions,
-            reasons: Reason.strongest(contributions, of: table, row: row),
+            reasons: reasons(contributions, table, row: row, most: 4),
             amount: amount(table, row: row),
             model: identity
         )
@@ -81,6 +83,13 @@ public struct Advisor: Sendable {
             suggestion.missingEvidence = standards.missingEvidence(weighed.matches)
         }
         nameCause(of: &suggestion, weighed, table, row: row)
+        suggestion.whatWouldChangeIt = try changes?
+            .find(
+                table,
+                row: row,
+                from: decision,
+                wanted: Set(suggestion.missingEvidence.map(\.evidence))
+            ) { try decide($0, row: 0, using: &features) }
         return suggestion
     }
 
@@ -91,7 +100,16 @@ public struct Advisor: Sendable {
             !suggestion.reasons.contains(where: { $0.contribution < -Weighed.leastCause })
         else { return }
         let against = suggestion.contributions.map { (field: $0.field, value: min(0, $0.value)) }
-        suggestion.reasons = suggestion.reasons.prefix(3) + Reason.strongest(against, of: table, row: row, most: 1)
+        suggestion.reasons = suggestion.reasons.prefix(3) + reasons(against, table, row: row, most: 1)
+    }
+
+    private func reasons(
+        _ contributions: [(field: String, value: Double)],
+        _ table: CaseTable,
+        row: Int,
+        most: Int
+    ) -> [Reason] {
+        Reason.strongest(contributions, of: table, row: row, featurizer: bundle.model.featurizer, most: most)
     }
 
     private func amount(_ table: CaseTable, row: Int) -> SuggestedAmount? {

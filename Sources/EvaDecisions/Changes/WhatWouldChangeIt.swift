@@ -19,12 +19,30 @@ public struct WhatWouldChangeIt: Sendable, Equatable, Encodable {
         public var from: String?
         /// Value after the change.
         public var to: String
+        /// Members that a set gains; empty for other fields.
+        public var added: [String]
+
+        /// Creates a step.
+        package init(field: String, from: String?, to: String, added: [String] = []) {
+            self.field = field
+            self.from = from
+            self.to = to
+            self.added = added
+        }
+    }
+
+    /// Creates the change.
+    package init(suggestion: Answer, probability: Double, changes: [Step], text: Titles) {
+        self.suggestion = suggestion
+        self.probability = probability
+        self.changes = changes
+        self.text = text
     }
 }
 
 extension WhatWouldChangeIt.Step: Encodable {
     private enum Key: String, CodingKey {
-        case field, from, to
+        case field, from, to, added
     }
 
     /// Writes all keys; a missing value is null.
@@ -33,5 +51,6 @@ extension WhatWouldChangeIt.Step: Encodable {
         try container.encode(field, forKey: .field)
         try container.encode(from, forKey: .from)
         try container.encode(to, forKey: .to)
+        try container.encode(added, forKey: .added)
     }
 }

@@ -11,6 +11,15 @@ public struct Precedent: Sendable, Equatable, Encodable {
     /// Fields in which the two differ, those that the model minds most first.
     public var differences: [Difference]
 
+    /// Creates a precedent.
+    package init(id: String, time: String, label: Answer, similarity: Double, differences: [Difference]) {
+        self.id = id
+        self.time = time
+        self.label = label
+        self.similarity = similarity
+        self.differences = differences
+    }
+
     /// A field in which a precedent differs from the case.
     public struct Difference: Sendable, Equatable {
         /// Name of the field.
@@ -19,6 +28,13 @@ public struct Precedent: Sendable, Equatable, Encodable {
         public var here: String?
         /// Value in the precedent; `nil` when missing.
         public var there: String?
+
+        /// Creates a difference.
+        package init(field: String, here: String?, there: String?) {
+            self.field = field
+            self.here = here
+            self.there = there
+        }
     }
 }
 

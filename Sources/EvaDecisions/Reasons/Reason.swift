@@ -1,5 +1,5 @@
 public import EvaCorpus
-import Foundation
+import EvaFeatures
 
 /// A signed contribution of a field to the score, with a stable code.
 public struct Reason: Sendable, Equatable {
@@ -14,13 +14,25 @@ public struct Reason: Sendable, Equatable {
     /// Sentence for people.
     public var text: Titles
 
+    /// Creates a reason.
+    package init(code: String, field: String, value: String?, contribution: Double, text: Titles) {
+        self.code = code
+        self.field = field
+        self.value = value
+        self.contribution = contribution
+        self.text = text
+    }
+
     /// The strongest contributions to a case's score, strongest first; fields that add nothing are no reasons.
+    ///
+    /// `contributions` are in the order of the featurizer's layout: the fields of the schema, then the time's trend.
     ///
     /// **Source**: at most four, the principal ones actually used, as the commentary to US Regulation B asks.
     static func strongest(
         _ contributions: [(field: String, value: Double)],
         of table: CaseTable,
         row: Int,
+        featurizer: Featurizer,
         most: Int = 4
     ) -> [Reason] {
         contributions.enumerated()
@@ -30,32 +42,20 @@ public struct Reason: Sendable, Equatable {
                 return left != right ? left > right : $0.offset < $1.offset
             }
             .prefix(most)
-            .map { reason(field: $0.element.field, contribution: $0.element.value, table: table, row: row) }
-    }
-
-    private static func reason(field: String, contribution: Double, table: CaseTable, row: Int) -> Reason {
-        let index = table.schema.fieldIndex(field)
-        let value =
-            index.map { table.displayValue(field: $0, row: row) }
-            ?? (table.times[row].isMissing ? nil : table.times[row].description)
-        let title = index.flatMap { table.schema.fields[$0].title }
-        let isPay = contribution > 0
-        return Reason(
-            code: "\(field).\(isPay ? "pay" : "deny")",
-            field: field,
-            value: value,
-            contribution: contribution,
-            text: Titles(
-                en:
-                    "\(title?.en ?? field): \(value.map(shortened) ?? "not given") – speaks for \(isPay ? "pay" : "deny")",
-                zh: "\(title?.zh ?? field)：\(value.map(shortened) ?? "未提供")，倾向\(isPay ? "赔付" : "拒赔")"
-            )
-        )
-    }
-
-    /// A long narrative is not repeated in a sentence about it.
-    private static func shortened(_ value: String) -> String {
-        value.count > 60 ? value.prefix(59) + "…" : value
+            .map { index, part in
+                let isPay = part.value > 0
+                let sentence = ReasonSentence(isPay: isPay, table: table, row: row, featurizer: featurizer)
+                let isField = index < table.schema.fields.count
+                let time = table.times[row]
+                return Reason(
+                    code: "\(part.field).\(isPay ? "pay" : "deny")",
+                    field: part.field,
+                    value: isField
+                        ? table.displayValue(field: index, row: row) : (time.isMissing ? nil : time.description),
+                    contribution: part.value,
+                    text: isField ? sentence.text(field: index) : sentence.trendText
+                )
+            }
     }
 }
 

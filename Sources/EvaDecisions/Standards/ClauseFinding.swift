@@ -18,6 +18,25 @@ public struct ClauseFinding: Sendable, Equatable, Encodable {
     /// Evidence that it asks for and the case does not have.
     public var missingEvidence: [String]
 
+    /// Creates a finding.
+    package init(
+        id: String,
+        version: Int,
+        title: Titles,
+        text: Titles,
+        effect: Effect,
+        isInForce: Bool,
+        missingEvidence: [String]
+    ) {
+        self.id = id
+        self.version = version
+        self.title = title
+        self.text = text
+        self.effect = effect
+        self.isInForce = isInForce
+        self.missingEvidence = missingEvidence
+    }
+
     private enum CodingKeys: String, CodingKey {
         case id, version, title, text, effect
         case isInForce = "in_force"
@@ -31,6 +50,12 @@ public struct MissingEvidence: Sendable, Equatable, Encodable {
     public var evidence: String
     /// Identifiers of the clauses, in the order of the catalogue.
     public var standards: [String]
+
+    /// Creates a lack.
+    package init(evidence: String, standards: [String]) {
+        self.evidence = evidence
+        self.standards = standards
+    }
 }
 
 /// Two voices that say opposite things about a case.
@@ -41,6 +66,13 @@ public struct StandardsConflict: Sendable, Equatable, Encodable {
     public var forDeny: [String]
     /// Sentence for people.
     public var text: Titles
+
+    /// Creates a conflict.
+    package init(forPay: [String], forDeny: [String], text: Titles) {
+        self.forPay = forPay
+        self.forDeny = forDeny
+        self.text = text
+    }
 
     private enum CodingKeys: String, CodingKey {
         case forPay = "for_pay"

@@ -42,12 +42,12 @@ package enum SafeText {
     }
 
     /// Columns that a text takes on a terminal: Chinese characters and their like take two.
-    static func width(_ text: String) -> Int {
+    package static func width(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + width($1) }
     }
 
     /// At most that many columns, with an ellipsis where something was cut off.
-    static func shortened(_ text: String, to columns: Int) -> String {
+    package static func shortened(_ text: String, to columns: Int) -> String {
         guard width(text) > columns else { return text }
         var kept = ""
         var used = 1

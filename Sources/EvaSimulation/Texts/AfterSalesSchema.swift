@@ -44,6 +44,7 @@ enum AfterSalesSchema {
           shop_promises:
             type: set
             monotone: up
+            actionable: false
             title: {en: Shop's guarantees, zh: 店铺服务承诺}
           seller_dispute_rate:
             type: number
@@ -77,6 +78,7 @@ enum AfterSalesSchema {
             help: {en: "Missing when there is no evidence", zh: "没有凭证时为空"}
           seller_answer:
             type: category
+            actionable: true
             title: {en: Seller's answer, zh: 卖家答复}
           risk_flag:
             type: flag

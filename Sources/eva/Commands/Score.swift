@@ -11,6 +11,7 @@ struct Score: ParsableCommand {
             Examples:
               eva score --model models/after-sales data/after-sales/new-claim.json
               eva score --model models/tsa --set claim_type='Property Damage' --set claim_amount=120
+              eva score --model models/after-sales --view claimant --language zh data/after-sales/new-claim.json
               eva score --model models/after-sales - < cases.jsonl > suggestions.jsonl
 
             JSON Lines are answered line by line, in order; a line that is no case gets {"error": …, "line": …}, and
@@ -29,8 +30,22 @@ struct Score: ParsableCommand {
 
     @OptionGroup var guidance: GuidanceArguments
 
+    @Option(help: "For whom: the agent sees all, the claimant what was decided and on which facts.")
+    var view = View.agent
+
+    @Option(help: "Language on the terminal: en or zh; JSON has both.")
+    var language = Language.en
+
+    @Flag(inversion: .prefixedNo, help: "Look for what would change the suggestion, which takes most of the time.")
+    var changes = true
+
     @Flag(help: "Write the suggestion as JSON.")
     var json = false
+
+    enum View: String, CaseIterable, ExpressibleByArgument {
+        case agent
+        case claimant
+    }
 
     func validate() throws {
         guard (file == nil) != set.isEmpty else {
@@ -42,10 +57,10 @@ struct Score: ParsableCommand {
         let loaded = try ModelBundle.load(model)
         var advisor = Advisor(loaded)
         advisor.guidance = try guidance.read(schema: loaded.bundle.schema)
+        if changes { advisor.changes = ChangeSearch(loaded.bundle) }
         let parser = try CaseParser(schema: loaded.bundle.schema)
         guard let file else {
-            let table = try parser.parse(values: assignments(), file: "--set")
-            return try show(advisor.suggest(table, row: 0), loaded)
+            return try show(parser.parse(values: assignments(), file: "--set"), advisor)
         }
         if file == "-" || file.hasSuffix(".jsonl") || file.hasSuffix(".ndjson") {
             return try stream(file, AdvisorSession(advisor))
@@ -53,8 +68,7 @@ struct Score: ParsableCommand {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw CorpusError(.file, "cannot be read", at: Place(file: file), cure: "check that it is there")
         }
-        let table = try parser.parse(Array(bytes), file: file)
-        try show(advisor.suggest(table, row: 0), loaded)
+        try show(parser.parse(Array(bytes), file: file), advisor)
     }
 
     private func assignments() throws -> [(field: String, value: String)] {
@@ -66,12 +80,19 @@ struct Score: ParsableCommand {
         }
     }
 
-    private func show(_ suggestion: Suggestion, _ loaded: LoadedBundle) throws {
-        if json {
-            try Output.json(suggestion)
-        } else {
-            let view = SuggestionView(suggestion, info: loaded.bundle.info, colours: isatty(1) == 1)
+    private func show(_ table: CaseTable, _ advisor: Advisor) throws {
+        let terminal = Terminal.standardOutput(language)
+        switch view {
+        case .agent:
+            let suggestion = try advisor.suggest(table, row: 0)
+            if json { return try Output.json(suggestion) }
+            let bundle = advisor.bundle
+            let view = SuggestionView(suggestion, schema: bundle.schema, info: bundle.info, terminal: terminal)
             Output.line(view.text)
+        case .claimant:
+            let notice = try advisor.notice(table, row: 0)
+            if json { return try Output.json(notice) }
+            Output.line(NoticeView(notice, terminal: terminal).text)
         }
     }
 
@@ -81,8 +102,14 @@ struct Score: ParsableCommand {
         var failures = 0
         while let line = try lines.next() {
             do {
-                let suggestion = try session.suggest(line.bytes, file: lines.name, line: line.number)
-                try Output.json(suggestion, pretty: false)
+                switch view {
+                case .agent:
+                    let suggestion = try session.suggest(line.bytes, file: lines.name, line: line.number)
+                    try Output.json(suggestion, pretty: false)
+                case .claimant:
+                    let notice = try session.notice(line.bytes, file: lines.name, line: line.number)
+                    try Output.json(notice, pretty: false)
+                }
             } catch {
                 failures += 1
                 try Output.json(LineError(error: "\(error)", line: line.number), pretty: false)

@@ -9,11 +9,11 @@ let fullSchema = """
     amount: {field: claimed, currency: CNY}
     fields:
       kind: {type: category, title: {en: Kind, zh: 类别}, help: {en: "What: it is", zh: 说明}}
-      items: {type: set, separator: "|", monotone: up}
+      items: {type: set, separator: "|", monotone: up, actionable: false}
       claimed: {type: money, monotone: down}
       age: {type: number}
       bought: {type: date}
-      vip: {type: flag, confidential: true}
+      vip: {type: flag, confidential: true, actionable: true}
       story: {type: text, language: zh}
     outcome_only: [status, paid]
     agent: agent_id
@@ -36,6 +36,7 @@ struct SchemaReadingTests {
         #expect(schema.fields[0].title == Titles(en: "Kind", zh: "类别"))
         #expect(schema.fields[1].separator == "|" && schema.fields[1].monotone == .up)
         #expect(schema.fields[5].confidential && schema.fields[6].language == "zh")
+        #expect(schema.fields.map(\.actionable) == [nil, false, nil, nil, nil, true, nil])
         #expect(schema.outcomeOnly == ["status", "paid"] && schema.ignore == ["note"])
         #expect(schema.agent == "agent_id" && schema.paid == "paid")
         #expect(schema.firstDecision == "first" && schema.truth == "p")
