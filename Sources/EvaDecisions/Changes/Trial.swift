@@ -52,7 +52,8 @@ struct Trial {
                 en:
                     "With \(phrases.map(\.en).joined(separator: " and ")), the suggestion would be "
                     + "\(decision.answer.name.en) (probability of pay \(probability) %).",
-                zh: "若\(phrases.map(\.zh).joined(separator: "，且"))，建议将变为\(decision.answer.name.zh)（赔付概率\(probability)%）。"
+                zh:
+                    "若\(phrases.map(\.zh).joined(separator: "，且"))，建议将变为\(decision.answer.name.zh)（赔付概率\(probability)%）。"
             )
         )
     }

@@ -44,16 +44,13 @@ extension ClaimantNotice {
     private func list(_ en: String, _ zh: String, _ facts: [Fact], _ schema: Schema) -> Titles {
         let items = facts.map { fact -> Titles in
             let field = schema.fieldIndex(fact.field).map { schema.fields[$0] }
-            // Who wrote a text knows it; flags are the one type whose value is a word of ours.
+            // Who wrote a text knows it.
             if field?.type == .text {
                 return Titles(en: "\(fact.title.en) as it was given", zh: "\(fact.title.zh)（以提交内容为准）")
             }
-            let value = Wording.value(fact.value)
-            let isFlag = field?.type == .flag
-            return Titles(
-                en: "\(fact.title.en): \(value)",
-                zh: "\(fact.title.zh)：\(isFlag ? (fact.value == "yes" ? "是" : "否") : value)"
-            )
+            let value = Wording.shown(fact.value, of: field?.type)
+            if value.en.isEmpty { return Titles(en: "\(fact.title.en): nothing", zh: "\(fact.title.zh)：无") }
+            return Titles(en: "\(fact.title.en): \(value.en)", zh: "\(fact.title.zh)：\(value.zh)")
         }
         return Titles(
             en: "\(en) \(items.map(\.en).joined(separator: "; ")).",

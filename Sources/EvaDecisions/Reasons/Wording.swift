@@ -10,6 +10,15 @@ package enum Wording {
         return readable.count > 60 ? readable.prefix(59) + "…" : readable
     }
 
+    /// A displayed value of a field of that type: flags and lists of members in the language's own words.
+    package static func shown(_ text: String, of type: FieldType?) -> Titles {
+        switch type {
+        case .flag: Titles(en: text, zh: text == "yes" ? "是" : "否")
+        case .set: list(text.components(separatedBy: "; ").map(value))
+        default: Titles(en: value(text), zh: value(text))
+        }
+    }
+
     /// `a, b and c`; beyond `most` names only how many more there are.
     package static func list(_ names: [String], most: Int = .max) -> Titles {
         let shown = Array(names.prefix(most))

@@ -41,7 +41,9 @@ struct ChangeSearchTests {
             let changed = steps.first { $0.field == field.name }?.to
             guard let value = changed ?? table.displayValue(field: index, row: row) else { continue }
             let isEmptySet = field.type == .set && value.isEmpty
-            values.append((field.name, isEmptySet ? "|" : field.type == .set ? value.replacing("; ", with: "|") : value))
+            values.append(
+                (field.name, isEmptySet ? "|" : field.type == .set ? value.replacing("; ", with: "|") : value)
+            )
         }
         return try CaseTable.one(values: values, schema: table.schema)
     }
@@ -128,7 +130,10 @@ struct ChangeSearchTests {
         }
         #expect(together?.changes.map(\.field) == ["evidence"])
         #expect(Set(together?.changes.first?.added ?? []) == ["video", "chat"])
-        #expect(together?.text.en.contains("added to “Evidence”, the suggestion would be pay (probability of pay 60.0 %).") == true)
+        #expect(
+            together?.text.en.contains("added to “Evidence”, the suggestion would be pay (probability of pay 60.0 %).")
+                == true
+        )
         #expect(together?.text.zh.hasPrefix("若“凭证”补充") == true)
     }
 
@@ -140,7 +145,9 @@ struct ChangeSearchTests {
         let toReview = search.find(bare, row: 0, from: decision(.pay, 0.9)) { _ in decision(.review, 0.5) }
         #expect(toReview?.suggestion == .review)
         #expect(search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.review, 0.6) } == nil)
-        #expect(search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.deny, 0.1) }?.suggestion == .deny)
+        #expect(
+            search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.deny, 0.1) }?.suggestion == .deny
+        )
     }
 
     @Test("the work is bounded, and wanted evidence is among the pairs whatever it does alone")

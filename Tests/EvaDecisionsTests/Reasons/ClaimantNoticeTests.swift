@@ -61,7 +61,10 @@ struct ClaimantNoticeTests {
         return String(decoding: try encoder.encode(notice), as: UTF8.self)
     }
 
-    @Test("whichever field is confidential, neither its name nor title, value or contribution can be found", arguments: 0..<8)
+    @Test(
+        "whichever field is confidential, neither its name nor title, value or contribution can be found",
+        arguments: 0..<8
+    )
     func confidential(field: Int) throws {
         let hidden = Self.hiding([field], of: table.schema)
         var (checked, values) = (0, 0)
@@ -79,7 +82,9 @@ struct ClaimantNoticeTests {
             }
             for part in suggestion.contributions { #expect(!text.contains("\(part.value)")) }
             checked += 1
-            guard spec.type != .flag, let value = one.displayValue(field: field, row: 0), !value.isEmpty else { continue }
+            guard spec.type != .flag, let value = one.displayValue(field: field, row: 0), !value.isEmpty else {
+                continue
+            }
             for value in Set([value] + (spec.type == .set ? value.split(separator: "; ").map(String.init) : [])) {
                 guard !shown.contains(where: { $0.contains(value) }) else { continue }
                 values += 1
@@ -92,7 +97,9 @@ struct ClaimantNoticeTests {
         #expect(values > 20 || hidden.fields[field].type == .flag)
     }
 
-    @Test("a clause is shown unless it tests a confidential field or mentions one, and asks only what shown clauses ask")
+    @Test(
+        "a clause is shown unless it tests a confidential field or mentions one, and asks only what shown clauses ask"
+    )
     func clauses() throws {
         let suggestion = try suggestion(table, row: 3)
         let all = ClaimantNotice(suggestion, table: table, row: 3, catalogue: Self.catalogue)
@@ -102,7 +109,11 @@ struct ClaimantNoticeTests {
         func ids(hiding names: String...) throws -> (shown: Set<String>, needed: [String]) {
             let schema = Self.hiding(names.compactMap(table.schema.fieldIndex), of: table.schema)
             let notice = try ClaimantNotice(
-                suggestion, table: Self.one(table, 3, schema), row: 0, catalogue: Self.catalogue)
+                suggestion,
+                table: Self.one(table, 3, schema),
+                row: 0,
+                catalogue: Self.catalogue
+            )
             return (Set(notice.standards.map(\.id)), notice.stillNeeded)
         }
         #expect(try ids(hiding: "vip").shown == Set(all.standards.map(\.id)).subtracting(["C-VI"]))
@@ -162,7 +173,11 @@ struct ClaimantNoticeTests {
         let nothing = Titles(en: "", zh: "")
         func can(_ steps: [WhatWouldChangeIt.Step], _ table: CaseTable, _ row: Int) -> String {
             suggestion.whatWouldChangeIt = WhatWouldChangeIt(
-                suggestion: .pay, probability: 0.9, changes: steps, text: nothing)
+                suggestion: .pay,
+                probability: 0.9,
+                changes: steps,
+                text: nothing
+            )
             return ClaimantNotice(suggestion, table: table, row: row).whatYouCanDo.map(\.en).joined(separator: " ")
         }
         #expect(can([step], table, 3).hasPrefix("Hand in video if you have it; it may help."))

@@ -25,38 +25,49 @@ struct ReasonSentenceTests {
         "each type of field is spoken of in its own way, in both languages",
         arguments: [
             ("scene=shrank", "scene", "Complaint is “shrank”, which speaks for paying.", "投诉场景为“shrank”，倾向赔付。"),
-            ("scene=not_as_told", "scene", "Complaint is “not as told”, which speaks for paying.", "投诉场景为“not as told”，倾向赔付。"),
+            (
+                "scene=not_as_told", "scene", "Complaint is “not as told”, which speaks for paying.",
+                "投诉场景为“not as told”，倾向赔付。"
+            ),
             ("shop=a", "scene", "Complaint is not given, which speaks for paying.", "未提供投诉场景，倾向赔付。"),
             ("shop=shop3", "shop", "shop is “shop3”, which speaks for paying.", "shop为“shop3”，倾向赔付。"),
             ("vip=yes", "vip", "vip applies, which speaks for paying.", "vip为“是”，倾向赔付。"),
             ("vip=no", "vip", "vip does not apply, which speaks for paying.", "vip为“否”，倾向赔付。"),
-            ("evidence=photo|video", "evidence", "Evidence holds photo and video, which speaks for paying.", "凭证有photo、video，倾向赔付。"),
+            (
+                "evidence=photo|video", "evidence", "Evidence holds photo and video, which speaks for paying.",
+                "凭证有photo、video，倾向赔付。"
+            ),
             ("evidence=|", "evidence", "There is nothing under “Evidence”, which speaks for paying.", "凭证为空，倾向赔付。"),
             (
                 "items=a|b|c|d|e|f|g", "items", "items holds a, b, c, d, e and 2 more, which speaks for paying.",
                 "items有a、b、c、d、e等7项，倾向赔付。"
             ),
             (
-                "time=2024-03-10,bought=2024-03-01", "bought", "bought 2024-03-01, 9 days before the claim, speaks for paying.",
+                "time=2024-03-10,bought=2024-03-01", "bought",
+                "bought 2024-03-01, 9 days before the claim, speaks for paying.",
                 "bought2024-03-01，申请前9天，倾向赔付。"
             ),
             (
-                "time=2024-03-10,bought=2024-03-10", "bought", "bought 2024-03-10, the day of the claim, speaks for paying.",
+                "time=2024-03-10,bought=2024-03-10", "bought",
+                "bought 2024-03-10, the day of the claim, speaks for paying.",
                 "bought2024-03-10，申请当天，倾向赔付。"
             ),
             (
-                "time=2024-03-10,bought=2024-03-11", "bought", "bought 2024-03-11, 1 day after the claim, speaks for paying.",
+                "time=2024-03-10,bought=2024-03-11", "bought",
+                "bought 2024-03-11, 1 day after the claim, speaks for paying.",
                 "bought2024-03-11，申请后1天，倾向赔付。"
             ),
             ("bought=2024-03-01", "bought", "bought 2024-03-01 speaks for paying.", "bought2024-03-01，倾向赔付。"),
             ("story=到货太晚", "story", "The wording of “Account” speaks for paying.", "“经过”的内容倾向赔付。"),
             ("story=\"\"", "story", "Account is empty, which speaks for paying.", "经过为空，倾向赔付。"),
             (
-                "time=2024-03-10", "time", "Decisions have shifted over time, and the claim's date, 2024-03-10, speaks for paying.",
+                "time=2024-03-10", "time",
+                "Decisions have shifted over time, and the claim's date, 2024-03-10, speaks for paying.",
                 "决定随时间有所变化，申请日期2024-03-10倾向赔付。"
             ),
             (
-                "shop=a", "time", "The claim has no date and counts as new, which speaks for paying as decisions have shifted over time.",
+                "shop=a", "time",
+                "The claim has no date and counts as new, which speaks for paying as decisions have shifted over time.",
                 "申请日期未提供，按最新案例对待；决定随时间有所变化，倾向赔付。"
             ),
         ]
@@ -72,7 +83,9 @@ struct ReasonSentenceTests {
     @Test("a set of which more never hurts and that speaks against is too little, not too much")
     func tooLittle() throws {
         let text = try sentence("evidence=photo", "evidence", isPay: false)
-        #expect(text == Titles(en: "Evidence holds no more than photo, which speaks for denying.", zh: "凭证只有photo，倾向拒赔。"))
+        #expect(
+            text == Titles(en: "Evidence holds no more than photo, which speaks for denying.", zh: "凭证只有photo，倾向拒赔。")
+        )
     }
 
     @Test("a number is compared with the median of the cases learned from, and money has its currency")

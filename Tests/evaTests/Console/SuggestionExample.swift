@@ -26,26 +26,50 @@ enum SuggestionExample {
         suggestion.reasons = [
             reason("scene", "shrank", 2.134, "Complaint is “shrank”, which speaks for paying.", "投诉场景为“shrank”，倾向赔付。"),
             reason(
-                "evidence", "photo; wash_label_photo", -0.412,
+                "evidence",
+                "photo; wash_label_photo",
+                -0.412,
                 "Evidence holds no more than photo and wash label photo, which speaks for denying.",
                 "凭证只有photo、wash label photo，倾向拒赔。"
             ),
             reason(
-                "claim_amount", "450.00", -0.06, "Amount claimed is 450.00 CNY, above the usual 88.20, which speaks for denying.",
+                "claim_amount",
+                "450.00",
+                -0.06,
+                "Amount claimed is 450.00 CNY, above the usual 88.20, which speaks for denying.",
                 "申请赔付金额为450.00 CNY，高于通常的88.20，倾向拒赔。"
             ),
         ]
         suggestion.standards = [
             finding(
-                "APP-01", "Shrinkage after washing", "洗后缩水",
+                "APP-01",
+                "Shrinkage after washing",
+                "洗后缩水",
                 "A garment that shrank although it was washed as its label says is paid for, once the label is shown.",
-                "按洗标洗涤后仍缩水的服装，出示洗标照片后予以赔付。", .supportsPay, isInForce: true
+                "按洗标洗涤后仍缩水的服装，出示洗标照片后予以赔付。",
+                .supportsPay,
+                isInForce: true
             ),
             finding(
-                "APP-04", "High amounts need an inspection", "高额需质检", "Above 300 yuan an inspection report is needed.",
-                "超过300元的须提供质检报告。", .needsEvidence, isInForce: true, missing: ["inspection_report"]
+                "APP-04",
+                "High amounts need an inspection",
+                "高额需质检",
+                "Above 300 yuan an inspection report is needed.",
+                "超过300元的须提供质检报告。",
+                .needsEvidence,
+                isInForce: true,
+                missing: ["inspection_report"]
             ),
-            finding("GEN-04", "Seller agrees", "商家同意", "The seller agrees.", "商家同意。", .mustPay, isInForce: false, missing: ["video"]),
+            finding(
+                "GEN-04",
+                "Seller agrees",
+                "商家同意",
+                "The seller agrees.",
+                "商家同意。",
+                .mustPay,
+                isInForce: false,
+                missing: ["video"]
+            ),
         ]
         suggestion.conflicts = [
             StandardsConflict(
@@ -78,11 +102,15 @@ enum SuggestionExample {
             probability: 0.931,
             changes: [
                 .init(
-                    field: "evidence", from: "photo; wash_label_photo", to: "photo; wash_label_photo; inspection_report",
-                    added: ["inspection_report"])
+                    field: "evidence",
+                    from: "photo; wash_label_photo",
+                    to: "photo; wash_label_photo; inspection_report",
+                    added: ["inspection_report"]
+                )
             ],
             text: Titles(
-                en: "With inspection report added to “Evidence”, the suggestion would be pay (probability of pay 93.1 %).",
+                en:
+                    "With inspection report added to “Evidence”, the suggestion would be pay (probability of pay 93.1 %).",
                 zh: "若“凭证”补充inspection report，建议将变为赔付（赔付概率93.1%）。"
             )
         )
@@ -108,13 +136,20 @@ enum SuggestionExample {
         suggestion.amount?.currency = text
     }
 
-    private static func reason(_ field: String, _ value: String, _ weight: Double, _ en: String, _ zh: String) -> Reason {
+    private static func reason(_ field: String, _ value: String, _ weight: Double, _ en: String, _ zh: String) -> Reason
+    {
         Reason(code: "\(field).x", field: field, value: value, contribution: weight, text: Titles(en: en, zh: zh))
     }
 
     private static func finding(
-        _ id: String, _ title: String, _ zhTitle: String, _ text: String, _ zhText: String, _ effect: Effect,
-        isInForce: Bool, missing: [String] = []
+        _ id: String,
+        _ title: String,
+        _ zhTitle: String,
+        _ text: String,
+        _ zhText: String,
+        _ effect: Effect,
+        isInForce: Bool,
+        missing: [String] = []
     ) -> ClauseFinding {
         ClauseFinding(
             id: id,
@@ -135,13 +170,36 @@ enum SuggestionExample {
         learner: "trees",
         why: [],
         training: TrainingWindow(
-            since: nil, until: nil, firstTime: "", lastTime: "", cases: 1, baseRate: 0.5, corpusSha256: ""),
+            since: nil,
+            until: nil,
+            firstTime: "",
+            lastTime: "",
+            cases: 1,
+            baseRate: 0.5,
+            corpusSha256: ""
+        ),
         settings: TrainingSettings(
-            seed: 1, search: "none", halfLifeDays: nil, linearHalfLifeDays: nil, features: FeatureOptions(), trees: nil,
-            logistic: nil, calibration: nil, calibrationHalfLifeDays: nil),
+            seed: 1,
+            search: "none",
+            halfLifeDays: nil,
+            linearHalfLifeDays: nil,
+            features: FeatureOptions(),
+            trees: nil,
+            logistic: nil,
+            calibration: nil,
+            calibrationHalfLifeDays: nil
+        ),
         measured: MeasuredForward(
-            cases: 50, blocks: 1, firstTime: "", lastTime: "", accuracy: 0.9132, majorityAccuracy: 0.6, auc: nil,
-            logLoss: 0.6, ece: 0.02),
+            cases: 50,
+            blocks: 1,
+            firstTime: "",
+            lastTime: "",
+            accuracy: 0.9132,
+            majorityAccuracy: 0.6,
+            auc: nil,
+            logLoss: 0.6,
+            ece: 0.02
+        ),
         openblas: "test"
     )
 }

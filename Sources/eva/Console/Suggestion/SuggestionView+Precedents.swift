@@ -11,7 +11,10 @@ extension SuggestionView {
             let name = precedent.label.name
             let label = terminal.padded(terminal.say(name.en, name.zh), to: 6)
             let day = terminal.padded(terminal.plain(String(precedent.time.prefix(10))), to: 10)
-            let similarity = terminal.padded("\(Int((100 * precedent.similarity).rounded(.down))) %", to: 5)
+            let similarity = terminal.padded(
+                "\(Int((100 * precedent.similarity).rounded(.down)))\(terminal.say(" %", "%"))",
+                to: 5
+            )
             lines.append(
                 "  \(similarity)  \(day)  \(terminal.colour(label, colour(precedent.label)))  \(terminal.plain(precedent.id))"
             )
@@ -41,15 +44,19 @@ extension SuggestionView {
                 "，80%区间为\(money(lowest))至\(money(highest))"
             )
         }
-        return [heading("Amount", "金额"), "  " + terminal.wrapped(text, indent: 2).joined(separator: "\n")]
+        return [
+            heading("Amount", "金额"), "  " + terminal.wrapped(terminal.plain(text), indent: 2).joined(separator: "\n"),
+        ]
     }
 
     private func words(_ difference: Precedent.Difference) -> String {
-        let title = schema.fieldIndex(difference.field).map { schema.fields[$0].shownTitle }
-        let nothing = terminal.say("not given", "未提供")
-        let there = difference.there.map(Wording.value) ?? nothing
-        let here = difference.here.map(Wording.value) ?? nothing
-        let name = title.map { terminal.language.of($0) } ?? difference.field
+        let field = schema.fieldIndex(difference.field).map { schema.fields[$0] }
+        func shown(_ value: String?) -> String {
+            guard let value else { return terminal.say("not given", "未提供") }
+            return terminal.language.of(Wording.shown(value, of: field?.type))
+        }
+        let (here, there) = (shown(difference.here), shown(difference.there))
+        let name = field.map { terminal.language.of($0.shownTitle) } ?? difference.field
         return terminal.plain(
             terminal.say("\(name) \(there), here \(here)", "\(name)为\(there)，此案为\(here)")
         )

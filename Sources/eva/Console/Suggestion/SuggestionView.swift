@@ -28,15 +28,19 @@ package struct SuggestionView {
 
     private var answer: [String] {
         let name = suggestion.answer.name
-        let word = terminal.bold(terminal.colour(terminal.say(name.en.uppercased(), name.zh), colour(suggestion.answer)))
-        let (confidence, probability) = (percent(suggestion.confidence), decimals(suggestion.probability))
-        var lines = [
-            word
-                + terminal.say(
-                    "  confidence \(confidence)  (probability of pay \(probability))",
-                    "  把握\(confidence)（赔付概率\(probability)）"
-                )
-        ]
+        let word = terminal.say(name.en.uppercased(), name.zh)
+        let (confidence, probability) = (terminal.percent(suggestion.confidence), decimals(suggestion.probability))
+        let figures = terminal.say(
+            "confidence \(confidence)  (probability of pay \(probability))",
+            "把握\(confidence)（赔付概率\(probability)）"
+        )
+        let lines = terminal.wrapped(figures, indent: Terminal.width(word) + 2)
+        let shown = terminal.bold(terminal.colour(word, colour(suggestion.answer)))
+        return ["\(shown)  \(lines.joined(separator: "\n"))"] + circumstances
+    }
+
+    private var circumstances: [String] {
+        var lines: [String] = []
         if let id = suggestion.caseID { lines.append(terminal.say("Case", "案例") + " \(terminal.plain(id))") }
         if let cause = suggestion.reviewCause {
             lines += terminal.wrapped(terminal.say("Why review: ", "复审原因：") + terminal.say(cause.sentence), indent: 0)
@@ -73,12 +77,13 @@ package struct SuggestionView {
     }
 
     private var model: String {
-        let (model, accuracy) = (suggestion.model, percent(info.measured.accuracy))
+        let (model, accuracy) = (suggestion.model, terminal.percent(info.measured.accuracy))
         let name = terminal.plain(model.name)
         let text = terminal.say(
             "Model \(name) version \(model.version) (\(model.hash.prefix(12))); accuracy on later cases \(accuracy)"
                 + (info.simulated ? ", simulated" : ""),
-            "模型\(name)版本\(model.version)（\(model.hash.prefix(12))）；在之后案例上的准确率\(accuracy)" + (info.simulated ? "（模拟数据）" : "")
+            "模型\(name)版本\(model.version)（\(model.hash.prefix(12))）；在之后案例上的准确率\(accuracy)"
+                + (info.simulated ? "（模拟数据）" : "")
         )
         return terminal.faint(terminal.wrapped(text, indent: 0).joined(separator: "\n"))
     }

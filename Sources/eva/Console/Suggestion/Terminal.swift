@@ -1,4 +1,5 @@
 import EvaCorpus
+import EvaDecisions
 import EvaEvaluation
 import Foundation
 
@@ -40,6 +41,11 @@ package struct Terminal: Sendable {
         SafeText.plain(
             String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
         )
+    }
+
+    /// A share in per cent with one decimal.
+    func percent(_ share: Double) -> String {
+        Wording.percent(share) + say(" %", "%")
     }
 
     func colour(_ text: String, _ code: Int) -> String {
@@ -96,21 +102,36 @@ package struct Terminal: Sendable {
             }
     }
 
-    /// What stays together: words, blanks, and Chinese characters with the marks that must not begin a line.
+    /// What stays together: words, blanks, Chinese characters with the marks beside them, and numbers with their %.
     private static func pieces(_ text: String) -> [String] {
         var pieces: [String] = []
-        var canJoin = false
+        var last = PieceEnd.blank
         for character in text {
-            let isBlank = character == " "
             let isWide = width(String(character)) > 1
-            let closes = "，。；：、）”’》！？,.;:)!?".contains(character)
-            if !isBlank, !pieces.isEmpty, closes || (canJoin && !isWide), pieces.last != " " {
+            if character == "%", last == .blank, pieces.count > 1 {
+                let blank = pieces.removeLast()
+                pieces[pieces.count - 1] += blank + "%"
+            } else if character != " ",
+                last == .opening || (last == .narrow && !isWide) || (last != .blank && closing.contains(character))
+            {
                 pieces[pieces.count - 1].append(character)
             } else {
                 pieces.append(String(character))
             }
-            canJoin = !isBlank && (!isWide || "“（《".contains(character))
+            last = character == " " ? .blank : opening.contains(character) ? .opening : isWide ? .wide : .narrow
         }
         return pieces
     }
+
+    private enum PieceEnd {
+        case blank
+        case opening
+        case narrow
+        case wide
+    }
+
+    private static let opening: Set<Character> = ["“", "‘", "（", "《", "(", "["]
+    private static let closing: Set<Character> = [
+        "”", "’", "）", "》", "，", "。", "；", "：", "、", "！", "？", ",", ".", ";", ":", ")", "!", "?", "%",
+    ]
 }
