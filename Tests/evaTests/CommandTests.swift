@@ -62,6 +62,31 @@ struct CommandTests {
         #expect(abs(base + contributions.values.reduce(0, +) - score) < 1e-9)
     }
 
+    @Test("the claimant's view is a notice: in words, as JSON, and for each of JSON Lines")
+    func claimant() throws {
+        let claim = Command.repository + "/data/after-sales/new-claim.json"
+        func score(_ arguments: String...) throws -> String {
+            let model = ["score", "--model", Command.repository + "/models/after-sales", "--view", "claimant"]
+            let result = try Command.run(model + arguments)
+            #expect(result.code == 0, "\(result.errors)")
+            return result.output
+        }
+        #expect(try score(claim).hasPrefix("Your claim is "))
+        #expect(try score("--language", "zh", claim).hasPrefix("您的申请"))
+        let folder = try temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let lines = folder + "/cases.jsonl"
+        try Data("{\"case_id\": \"A\"}\n".utf8).write(to: URL(fileURLWithPath: lines))
+        for output in [try score("--json", claim), try score("--no-changes", lines)] {
+            let json = try #require(JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+            let keys: Set = [
+                "case_id", "decision", "main_facts", "other_facts", "standards", "still_needed", "what_you_can_do",
+                "text",
+            ]
+            #expect(Set(json.keys) == keys)
+        }
+    }
+
     @Test("JSON Lines are answered in order, and a line that is no case stops nothing")
     func stream() throws {
         let folder = try temporaryFolder()

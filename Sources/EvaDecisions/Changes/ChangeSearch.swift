@@ -11,7 +11,7 @@ package import EvaCorpus
 /// Smallest is what takes the fewest changes, then touches the fewest fields, then changes evidence only, then moves the
 /// probability most.
 ///
-/// **Complexity**: at most 48 single changes and 66 pairs, a decision each.
+/// **Complexity**: at most 48 single changes and 120 pairs, a decision each.
 ///
 /// **Determinism**: ties go to the order of the schema, then to the more frequent value.
 public struct ChangeSearch: Sendable {
@@ -20,7 +20,7 @@ public struct ChangeSearch: Sendable {
 
     private static let mostValues = 24
     private static let mostSingles = 48
-    private static let mostPaired = 12
+    private static let mostPaired = 16
 
     /// Prepares the search for a bundle's model; `evidenceField` is the standards' field of evidence.
     public init(_ bundle: ModelBundle, evidenceField: String? = nil) {

@@ -1,7 +1,9 @@
 import EvaCorpus
 
 extension ClaimantNotice {
-    /// The notice in words. Its own words name no fact: every fact in it is one of the lists.
+    /// The notice in words.
+    ///
+    /// Its own words name no field: every fact in it is in one of the lists.
     func words(_ schema: Schema) -> Titles {
         var paragraphs = [opening]
         if !mainFacts.isEmpty { paragraphs.append(list("What spoke for this:", "主要依据：", mainFacts, schema)) }

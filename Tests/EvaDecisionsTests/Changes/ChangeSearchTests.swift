@@ -161,7 +161,7 @@ struct ChangeSearchTests {
             asked += 1
             return now
         }
-        #expect(nothing == nil && asked > 48 && asked <= 48 + 66)
+        #expect(nothing == nil && asked > 48 && asked <= 48 + 120)
         let evidence = try #require(table.schema.fieldIndex("evidence"))
         let wanted = search.find(bare, row: 0, from: now, wanted: ["photo", "receipt"]) { changed in
             let members = changed.displayValue(field: evidence, row: 0) ?? ""

@@ -3,8 +3,7 @@ package import EvaCorpus
 package import EvaDecisions
 import Foundation
 
-/// A suggestion as an agent reads it on a terminal: the answer, why, by which clauses, what is missing, what was decided
-/// before, how much, and what would change it. Sections without content are left out.
+/// A suggestion as an agent reads it on a terminal; sections without content are left out.
 package struct SuggestionView {
     let suggestion: Suggestion
     let schema: Schema
