@@ -6,7 +6,9 @@ extension ClaimantNotice {
     /// Its own words name no field: every fact in it is in one of the lists.
     func words(_ schema: Schema) -> Titles {
         var paragraphs = [opening]
-        if !mainFacts.isEmpty { paragraphs.append(list("What spoke for this:", "主要依据：", mainFacts, schema)) }
+        if !mainFacts.isEmpty {
+            paragraphs.append(list("What spoke for this:", "主要依据：", mainFacts, schema, isMain: true))
+        }
         if !otherFacts.isEmpty {
             paragraphs.append(
                 mainFacts.isEmpty
@@ -43,7 +45,7 @@ extension ClaimantNotice {
         }
     }
 
-    private func list(_ en: String, _ zh: String, _ facts: [Fact], _ schema: Schema) -> Titles {
+    private func list(_ en: String, _ zh: String, _ facts: [Fact], _ schema: Schema, isMain: Bool = false) -> Titles {
         let items = facts.map { fact -> Titles in
             let field = schema.fieldIndex(fact.field).map { schema.fields[$0] }
             // Who wrote a text knows it.
@@ -51,6 +53,13 @@ extension ClaimantNotice {
                 return Titles(en: "\(fact.title.en) as it was given", zh: "\(fact.title.zh)（以提交内容为准）")
             }
             let value = Wording.shown(fact.value, of: field?.type)
+            // Evidence that speaks against is too little of it.
+            if isMain, decision == .deny, field?.isEvidence == true, !value.en.isEmpty {
+                return Titles(
+                    en: "\(fact.title.en): no more than \(value.en)",
+                    zh: "\(fact.title.zh)：只有\(value.zh)"
+                )
+            }
             if value.en.isEmpty { return Titles(en: "\(fact.title.en): nothing", zh: "\(fact.title.zh)：无") }
             return Titles(en: "\(fact.title.en): \(value.en)", zh: "\(fact.title.zh)：\(value.zh)")
         }
