@@ -10,6 +10,12 @@ import EvaTestSupport
 enum AdvisorExample {
     static let identity = ModelIdentity(name: "claims", version: "3", hash: "abc")
 
+    /// The corpus of claims and an advisor fitted on it, for suites to share.
+    static let claims = Result {
+        let table = try Claims.table(rows: 160)
+        return (table: table, advisor: try advisor(table: table))
+    }
+
     static func advisor(offset: Double = 0, table: CaseTable) throws -> Advisor {
         let pool = WorkerPool(threads: 1)
         var options = FeatureOptions()

@@ -9,7 +9,7 @@ struct ChangeSearchTests {
     private let base: Decision
 
     init() throws {
-        let (advisor, table) = try Self.advisor()
+        let (table, advisor) = try AdvisorExample.claims.get()
         var features = advisor.bundle.model.makeRow()
         base = try advisor.decide(table, row: 0, using: &features)
     }
@@ -52,7 +52,7 @@ struct ChangeSearchTests {
     func real(offset: Double) throws {
         let (advisor, table) = try Self.advisor(schema: Self.actionable, offset: offset)
         var found = 0
-        for row in 0..<table.rowCount {
+        for row in stride(from: 0, to: table.rowCount, by: 3) {
             let suggestion = try advisor.suggest(table, row: row)
             guard let change = suggestion.whatWouldChangeIt else { continue }
             found += 1
@@ -65,7 +65,7 @@ struct ChangeSearchTests {
             }
             #expect(change.changes.count <= 2)
         }
-        #expect(found > 10)
+        #expect(found > 5)
     }
 
     @Test("of evidence alone the smallest change of at most two members is found whenever there is one, and no other")

@@ -9,8 +9,7 @@ struct ReasonSentenceTests {
     private let advisor: Advisor
 
     init() throws {
-        table = try Claims.table(rows: 160)
-        advisor = try AdvisorExample.advisor(table: table)
+        (table, advisor) = try AdvisorExample.claims.get()
     }
 
     private func sentence(_ values: String, _ field: String, isPay: Bool) throws -> Titles {
