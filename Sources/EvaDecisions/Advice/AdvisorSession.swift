@@ -1,6 +1,5 @@
 public import EvaCorpus
 import EvaFeatures
-public import EvaStandards
 
 /// Answers cases one after the other, from JSON to decision or suggestion, in memory that they share: one session a
 /// thread.
@@ -36,15 +35,9 @@ public struct AdvisorSession: Sendable {
         return try advisor.suggest(table, row: 0, using: &features)
     }
 
-    /// What the claimant of the case in a JSON object is told; clauses as far as `catalogue` has them.
-    public mutating func notice(
-        _ json: [UInt8],
-        catalogue: StandardCatalogue? = nil,
-        file: String = "case",
-        line: Int = 1
-    ) throws -> ClaimantNotice {
+    /// What the claimant of the case in a JSON object is told.
+    public mutating func notice(_ json: [UInt8], file: String = "case", line: Int = 1) throws -> ClaimantNotice {
         let table = try parser.parse(json, file: file, line: line, using: &memory)
-        let suggestion = try advisor.suggest(table, row: 0, using: &features)
-        return ClaimantNotice(suggestion, table: table, row: 0, catalogue: catalogue)
+        return advisor.notice(of: try advisor.suggest(table, row: 0, using: &features), table, row: 0)
     }
 }

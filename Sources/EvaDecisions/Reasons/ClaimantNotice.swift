@@ -73,7 +73,7 @@ public struct ClaimantNotice: Sendable, Equatable {
                 table.displayValue(field: index, row: row)
                     .map { Fact(field: schema.fields[index].name, title: schema.fields[index].shownTitle, value: $0) }
             }
-        let isOurs = decision == suggestion.answer && decision != .review && suggestion.decidingStandards.isEmpty
+        let isOurs = decision == suggestion.answer && decision != .review && suggestion.decidedBy == .model
         let main = Set(
             suggestion.reasons.filter { isOurs && ($0.contribution > 0) == (decision == .pay) }.map(\.field)
         )

@@ -57,7 +57,10 @@ struct Score: ParsableCommand {
         let loaded = try ModelBundle.load(model)
         var advisor = Advisor(loaded)
         advisor.guidance = try guidance.read(schema: loaded.bundle.schema)
-        if changes { advisor.changes = ChangeSearch(loaded.bundle) }
+        if changes {
+            let evidence = advisor.guidance.standards?.catalogue.evidenceField
+            advisor.changes = ChangeSearch(loaded.bundle, evidenceField: evidence)
+        }
         let parser = try CaseParser(schema: loaded.bundle.schema)
         guard let file else {
             return try show(parser.parse(values: assignments(), file: "--set"), advisor)

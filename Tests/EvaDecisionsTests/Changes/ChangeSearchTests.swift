@@ -1,5 +1,6 @@
 import EvaCorpus
 import EvaDecisions
+import EvaStandards
 import EvaTestSupport
 import Testing
 
@@ -148,6 +149,34 @@ struct ChangeSearchTests {
         #expect(
             search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.deny, 0.1) }?.suggestion == .deny
         )
+    }
+
+    @Test("clauses have their say: evidence that one asks for before it must be paid is what would change it")
+    func clauses() throws {
+        var (advisor, table) = try Self.advisor(offset: -6)
+        let clause = Standard(
+            id: "C-1",
+            title: Titles(en: "Filmed", zh: "有视频"),
+            text: Titles(en: "What is filmed is paid.", zh: "有视频的予以赔付。"),
+            condition: .all([]),
+            evidence: ["video"],
+            effect: .mustPay
+        )
+        let catalogue = StandardCatalogue(corpus: "claims", evidenceField: "evidence", standards: [clause])
+        advisor.guidance.standards = ClauseReview(catalogue, schema: table.schema)
+        var found = 0
+        for row in 0..<40 {
+            let suggestion = try advisor.suggest(table, row: row)
+            guard suggestion.reviewCause == .evidenceMissing else { continue }
+            found += 1
+            let change = try #require(suggestion.whatWouldChangeIt)
+            #expect(change.suggestion == .pay && change.changes.map(\.added) == [["video"]])
+            let changed = try advisor.suggest(Self.again(table, row: row, with: change.changes), row: 0)
+            #expect(changed.answer == .pay && changed.decidedBy == .standard)
+            let notice = try advisor.notice(table, row: row)
+            #expect(notice.standards.map(\.id) == ["C-1"] && notice.stillNeeded == ["video"])
+        }
+        #expect(found > 10)
     }
 
     @Test("the work is bounded, and wanted evidence is among the pairs whatever it does alone")

@@ -152,7 +152,7 @@ struct ClaimantNoticeTests {
         var notice = ClaimantNotice(suggestion, table: table, row: 3, catalogue: Self.catalogue)
         #expect(notice.whatYouCanDo.first?.en == "Hand in receipt and chat.")
         #expect(notice.whatYouCanDo.last?.zh == "可申请人工重新审核。")
-        suggestion.standards[0].effect = .mustDeny
+        suggestion.decidedBy = .standard
         notice = ClaimantNotice(suggestion, table: table, row: 3, catalogue: Self.catalogue)
         #expect(notice.mainFacts.isEmpty)
         suggestion.answer = .review
