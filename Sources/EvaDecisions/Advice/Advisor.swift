@@ -10,6 +10,8 @@ public struct Advisor: Sendable {
     public let identity: ModelIdentity
     /// What else has a say in the answer.
     public var guidance = Guidance()
+    /// What suggests amounts; `nil` where no paid amounts were learned from.
+    public var amounts: AmountModel?
 
     /// Creates an advisor.
     public init(bundle: ModelBundle, identity: ModelIdentity) {
@@ -72,7 +74,7 @@ public struct Advisor: Sendable {
             base: explanation.base,
             contributions: contributions,
             reasons: Reason.strongest(contributions, of: table, row: row),
-            amount: amount(table, row: row),
+            amount: try amount(table, row: row, using: &features),
             model: identity
         )
         if let standards = guidance.standards {
@@ -94,18 +96,33 @@ public struct Advisor: Sendable {
         suggestion.reasons = suggestion.reasons.prefix(3) + Reason.strongest(against, of: table, row: row, most: 1)
     }
 
-    private func amount(_ table: CaseTable, row: Int) -> SuggestedAmount? {
+    /// Also of a case that is not to be paid: what to pay if a person decides to.
+    private func amount(
+        _ table: CaseTable,
+        row: Int,
+        using features: inout FeatureRow
+    ) throws -> SuggestedAmount? {
         guard let role = table.schema.amount, !table.amounts.isEmpty, !table.amounts[row].isNaN else { return nil }
-        return SuggestedAmount(claimed: table.amounts[row], currency: role.currency)
+        let payable = try amounts?.amount(table, row: row, using: &features)
+        return SuggestedAmount(
+            claimed: table.amounts[row],
+            suggested: payable?.suggested,
+            lowest: payable?.lowest,
+            highest: payable?.highest,
+            currency: role.currency
+        )
     }
 }
 
 extension Advisor {
-    /// Creates an advisor from a bundle on disk.
-    public init(_ loaded: LoadedBundle) {
+    /// Creates an advisor from a bundle on disk, with all that the bundle has to say.
+    ///
+    /// **Throws**: `BundleError` for a part that does not hold together.
+    public init(_ loaded: LoadedBundle) throws(BundleError) {
         self.init(
             bundle: loaded.bundle,
             identity: ModelIdentity(name: loaded.name, version: loaded.version, hash: loaded.hash)
         )
+        amounts = try AmountModel(loaded.bundle)
     }
 }

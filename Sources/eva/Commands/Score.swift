@@ -40,7 +40,7 @@ struct Score: ParsableCommand {
 
     func run() throws {
         let loaded = try ModelBundle.load(model)
-        var advisor = Advisor(loaded)
+        var advisor = try Advisor(loaded)
         advisor.guidance = try guidance.read(schema: loaded.bundle.schema)
         let parser = try CaseParser(schema: loaded.bundle.schema)
         guard let file else {
