@@ -38,26 +38,21 @@ package struct ShareBuckets: Sendable, Equatable {
             cuts.insert(share)
             if partial.count(where: { $0 == share }) * quantiles >= partial.count { cuts.insert(share - 1) }
         }
-        let kept = cuts.sorted()
-            .filter { cut in
-                let below = all.count { $0 <= cut }
-                return min(below, all.count - below) >= Self.fewest
-            }
-        // Of cuts with no case between them the first says all.
-        var last = 0
-        self.cuts = kept.filter { cut in
-            let below = all.count { $0 <= cut }
-            defer { last = below }
-            return below > last
+        var ends: [(cut: Int, cases: Int)] = []
+        for cut in cuts.sorted() {
+            let cases = all.count { $0 <= cut }
+            guard min(cases, all.count - cases) >= Self.fewest else { continue }
+            // Of cuts with no case between them the first says all.
+            if cases > ends.last?.cases ?? 0 { ends.append((cut, cases)) }
         }
-        guard !self.cuts.isEmpty else { return nil }
+        guard !ends.isEmpty else { return nil }
         var buckets: [Bucket] = []
         var start = 0
-        for cell in 0...self.cuts.count {
-            let end = cell < self.cuts.count ? all.count { $0 <= self.cuts[cell] } : all.count
+        for (cell, end) in (ends.map(\.cases) + [all.count]).enumerated() {
             Self.append(all[start..<end], cell: cell, to: &buckets)
             start = end
         }
+        self.cuts = ends.map(\.cut)
         self.buckets = buckets
     }
 
