@@ -19,7 +19,7 @@ public struct AmountModel: Sendable, Equatable {
     package let buckets: ShareBuckets
     /// One a cut: log-odds that the share is at most the cut's.
     package let trees: [TreeEnsemble]
-    /// Probability that the model must give to an interval for it to hold four paid amounts of five.
+    /// Probability above which the model must be that an interval holds what is paid, so that four of five do.
     package private(set) var level: Double
     /// Median of paid by claimed over the cases that the trees learned from: what a rule of thumb would pay.
     package let medianRatio: Double
@@ -40,18 +40,32 @@ public struct AmountModel: Sendable, Equatable {
         self.medianRatio = medianRatio
     }
 
-    /// Sets the level by paid cases that nothing was fitted on, those of the rows given.
+    /// Sets the level by paid cases that nothing was fitted on, those of the rows given, with positive weights.
     ///
-    /// **Formula**: with n cases, each with the least level at which its interval holds what was paid, the
-    /// ⌈0.8·(n + 1)⌉-th smallest of them.
-    package mutating func calibrate(_ table: CaseTable, rows: Range<Int>, pool: WorkerPool) throws {
-        let levels = zip(rows, try intervals(table, rows: rows, pool: pool))
+    /// **Formula**: each case has the least level at which its interval holds what was paid; the level is the least that
+    /// cases of 80 % of the weight need at most, where a case to come has a weight of 1 and needs the highest.
+    ///
+    /// **Source**: Barber, Candès, Ramdas & Tibshirani (2023), Conformal prediction beyond exchangeability, eq. 11.
+    package mutating func calibrate(
+        _ table: CaseTable,
+        rows: Range<Int>,
+        weights: [Float],
+        pool: WorkerPool
+    ) throws {
+        let needed = zip(rows, try intervals(table, rows: rows, pool: pool))
             .map { row, intervals in
                 intervals.levelToHold(paid: table.paid[row], claimed: table.amounts[row])
             }
-            .sorted()
-        let rank = Int((Self.coverage * Double(levels.count + 1)).rounded(.up))
-        level = rank <= levels.count ? levels[rank - 1] : 1
+        let order = needed.indices.sorted { (needed[$0], $0) < (needed[$1], $1) }
+        var missing = Self.coverage * weights.reduce(1) { $0 + Double($1) }
+        level = 1
+        for index in order {
+            missing -= Double(weights[index])
+            if missing <= 0 {
+                level = needed[index]
+                break
+            }
+        }
     }
 
     /// Makes the tables by which single cases are answered fast.

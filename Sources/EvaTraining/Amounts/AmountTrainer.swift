@@ -18,6 +18,8 @@ package struct AmountTrainer {
     private static let calibrating = 0.25
     /// As in the search, as far as the corpus is longer.
     private static let halfLifeDays = 730.0
+    /// Days in which a case's weight for the calibration halves: cases to come are most like the newest.
+    private static let calibrationHalfLifeDays = 180.0
 
     /// Creates a trainer for all cases of a table.
     package init(table: CaseTable, seed: UInt64, pool: WorkerPool) {
@@ -38,10 +40,11 @@ package struct AmountTrainer {
         let snapped = cases.times[...].partitionIndex { $0 < cases.times[start] }
         let fitted = 0..<(snapped > 0 ? snapped : start)
         guard var model = try fit(cases, rows: fitted) else { return nil }
-        try model.calibrate(cases, rows: fitted.upperBound..<cases.rowCount, pool: pool)
+        let newest = fitted.upperBound..<cases.rowCount
+        let weights = Recency(halfLifeDays: Self.calibrationHalfLifeDays).weights(cases.times, rows: newest)
+        try model.calibrate(cases, rows: newest, weights: weights, pool: pool)
         let why =
-            "amounts: learned from \(fitted.count) paid cases, intervals calibrated on \(cases.rowCount - fitted.count) "
-            + "later ones"
+            "amounts: learned from \(fitted.count) paid cases, intervals calibrated on \(newest.count) later ones"
         return (model, why)
     }
 
