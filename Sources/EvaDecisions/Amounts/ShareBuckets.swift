@@ -29,7 +29,7 @@ package struct ShareBuckets: Sendable, Equatable {
     ///
     /// A share that so many cases have that it would fill a cell gets one of its own. `nil` where the cases differ too
     /// little in their shares for any cut.
-    package init?(shares: [Int], quantiles: Int = 8) {
+    package init?(shares: [Int], quantiles: Int = 12) {
         let all = shares.sorted()
         let partial = Array(all.prefix { $0 < PaidShare.full })
         var cuts: Set<Int> = [PaidShare.full - 1]
