@@ -6,8 +6,7 @@ package import EvaNumerics
 /// Learned from paid cases: how much of the claim is paid where it is paid.
 ///
 /// **Formula**: boosted trees give the probability that the paid share is at most that of each cut; the suggestion is
-/// the median of the shares so distributed. The interval is the narrowest of the case's nested intervals to which the
-/// model gives more than `level`.
+/// the median of the shares so distributed. Around it lie the case's nested intervals; `level` says which of them.
 ///
 /// **Source**: split conformal prediction by nested sets, Gupta, Kuchibhotla & Ramdas (2022), Nested conformal
 /// prediction and quantile out-of-bag ensemble methods; the cuts after Frank & Hall (2001), A simple approach to
@@ -19,7 +18,7 @@ public struct AmountModel: Sendable, Equatable {
     package let buckets: ShareBuckets
     /// One a cut: log-odds that the share is at most the cut's.
     package let trees: [TreeEnsemble]
-    /// Probability above which the model must be that an interval holds what is paid, so that four of five do.
+    /// What the intervals of all cases are asked for by, so that four of five hold what is paid.
     package private(set) var level: Double
     /// Median of paid by claimed over the cases that the trees learned from: what a rule of thumb would pay.
     package let medianRatio: Double

@@ -62,18 +62,24 @@ package struct ShareIntervals: Sendable {
         self.intervals = intervals
     }
 
-    /// The narrowest interval to which the model gives more than `level`, or else all.
+    /// The widest interval that `level` asks for, or else the narrowest there is.
     package func interval(level: Double) -> Interval {
-        intervals.first { $0.probability > level } ?? intervals[intervals.count - 1]
+        intervals[intervals.indices.last { self.level(of: $0) <= level } ?? 0]
     }
 
-    /// The least level at which the interval in money holds what was paid; 1 when none does.
+    /// The least level that asks for an interval which, in money, holds what was paid; 1 when none does.
     package func levelToHold(paid: Double, claimed: Double) -> Double {
         let first = intervals.firstIndex { interval in
             paid >= PaidShare.money(interval.low, of: claimed, .down)
                 && paid <= PaidShare.money(interval.high, of: claimed, .up)
         }
-        guard let first else { return 1 }
-        return first == 0 ? 0 : min(1, intervals[first - 1].probability)
+        return first.map { min(1, level(of: $0)) } ?? 1
+    }
+
+    /// The level from which on an interval is asked for: half-way between its probability and that of the one before.
+    ///
+    /// Shares come in heaps, so intervals grow in leaps: one is taken that is nearest to the level, not always above.
+    private func level(of index: Int) -> Double {
+        index > 0 ? (intervals[index - 1].probability + intervals[index].probability) / 2 : 0
     }
 }

@@ -44,8 +44,11 @@ struct ShareIntervalsTests {
             }
             #expect(all.intervals.allSatisfy { $0.low <= all.median && all.median <= $0.high })
             #expect(abs(try #require(all.intervals.last).probability - 1) < 1e-9)
-            let level = random.uniform()
-            #expect(all.interval(level: level).probability > level)
+            let (first, second) = (random.uniform(), random.uniform())
+            let narrow = all.interval(level: min(first, second))
+            let wide = all.interval(level: max(first, second))
+            #expect(wide.low <= narrow.low && narrow.high <= wide.high)
+            #expect(all.interval(level: 0) == all.intervals[0] && all.interval(level: 1) == all.intervals.last)
         }
     }
 
