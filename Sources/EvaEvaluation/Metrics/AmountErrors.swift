@@ -53,7 +53,7 @@ public struct AmountErrors: Sendable, Equatable, Codable {
         meanAbsoluteError = mean { abs($0.suggested - $0.paid) }
         claimError = mean { abs($0.claimed - $0.paid) }
         medianRatioError = mean { abs(medianRatio * $0.claimed - $0.paid) }
-        intervalCoverage = mean { $0.lowest <= $0.paid && $0.paid <= $0.highest ? 1 : 0 }
+        intervalCoverage = Double(cases.count { $0.lowest <= $0.paid && $0.paid <= $0.highest }) / Double(cases.count)
         meanIntervalWidth = mean { $0.highest - $0.lowest }
     }
 
