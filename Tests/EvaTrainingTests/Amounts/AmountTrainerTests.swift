@@ -113,7 +113,7 @@ struct AmountTrainerTests {
         options.learner = .trees
         options.search = .none
         let bundle = try TrainingRun(table: table, corpusSha256: "", since: nil, until: nil, evaVersion: "test")
-            .train(options, pool: pool)
+            .train(options, pool: pool).bundle
         #expect(bundle.extras == [model.part])
         #expect(bundle.info.why.last?.hasPrefix("amounts: learned from") == true)
         let folder = try temporaryFolder()
@@ -130,7 +130,7 @@ struct AmountTrainerTests {
             if suggestion.amount?.suggested != nil { answers.insert(suggestion.answer) }
         }
         #expect(answers == [.pay, .deny])
-        let report = try Evaluator(loaded, pool: pool)
+        let report = try Evaluator(advisor, pool: pool)
             .report(table, window: EvaluationReport.Window(), rejects: 0)
         #expect(report.amountErrors == (try AmountErrors(model, on: table, pool: pool)))
         #expect(report.notes.contains { $0.hasPrefix("Suggested amounts are off by") })
