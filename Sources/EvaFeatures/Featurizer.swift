@@ -26,7 +26,8 @@ public struct Featurizer: Sendable, Equatable {
     /// Fits the encoders on rows of a table and gives those rows' features, in which no row sees its own label.
     ///
     /// **Shapes**: `rows` are in time order and all labelled; each has a positive weight in `weights` and the log-odds of
-    /// pay that it had for its time alone in `offsets`.
+    /// pay that it had for its time alone in `offsets`. `labels`, one a row, stand for those of the table where another
+    /// question than pay or deny is asked.
     ///
     /// The features of the linear model are left out unless `hasLinear`.
     ///
@@ -36,6 +37,7 @@ public struct Featurizer: Sendable, Equatable {
     public static func fit(
         _ table: CaseTable,
         rows: Range<Int>,
+        labels: [Int8]? = nil,
         weights: [Float],
         offsets: [Double],
         options: FeatureOptions,
@@ -46,7 +48,7 @@ public struct Featurizer: Sendable, Equatable {
             throw FeatureError(message: "no case to fit features on", cure: "give a corpus or a window with cases")
         }
         let target = TrainingTarget(
-            labels: Array(table.labels[rows]),
+            labels: labels ?? Array(table.labels[rows]),
             weights: weights,
             offsets: offsets,
             folds: options.folds

@@ -45,7 +45,8 @@ public struct Evaluator {
             periods: table.times.map { String($0.description.prefix(4)) }
         )
         let identity = advisor.identity
-        return try EvaluationReport(
+        let amounts = try advisor.amounts.flatMap { try AmountErrors($0, on: table, pool: pool) }
+        var report = try EvaluationReport(
             title: "\(identity.name) version \(identity.version) on \(schema.corpus)",
             corpus: schema.corpus,
             model: EvaluationReport.Model(name: identity.name, version: identity.version, hash: identity.hash),
@@ -53,8 +54,10 @@ public struct Evaluator {
             cases: cases,
             currency: schema.amount?.currency ?? advisor.guidance.costs?.currency,
             rejects: rejects,
-            notes: notes(table)
+            notes: notes(table) + [amounts?.sentence(currency: schema.amount?.currency)].compactMap(\.self)
         )
+        report.amountErrors = amounts
+        return report
     }
 
     /// Cases that the model may have learned from are no test of it, and the report says so.

@@ -32,13 +32,15 @@ public struct TrainingRun {
     ) throws -> TrainingResult {
         let rows = 0..<table.rowCount
         let trained = try Trainer(table: table, rows: rows, options: options, pool: pool, progress: progress).train()
+        try progress(TrainingProgress(done: 1, total: 1, stage: "learning amounts"))
+        let amounts = try AmountTrainer(table: table, seed: options.seed, pool: pool).train()
         let pays = table.labels.count { $0 == 1 }
         let info = BundleInfo(
             evaVersion: evaVersion,
             corpus: table.schema.corpus,
             simulated: table.schema.truth != nil,
             learner: trained.learner.rawValue,
-            why: trained.why,
+            why: trained.why + [amounts?.why].compactMap(\.self),
             training: TrainingWindow(
                 since: since?.description,
                 until: until?.description,
@@ -53,7 +55,12 @@ public struct TrainingRun {
             openblas: "\(BLASInfo.configuration), \(BLASInfo.coreType)"
         )
         return TrainingResult(
-            bundle: ModelBundle(schema: table.schema, model: trained.model, info: info),
+            bundle: ModelBundle(
+                schema: table.schema,
+                model: trained.model,
+                info: info,
+                extras: [amounts?.model.part].compactMap(\.self)
+            ),
             judged: try judge(trained.judged, guidance, pool)
         )
     }

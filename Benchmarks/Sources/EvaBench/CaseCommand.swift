@@ -22,7 +22,7 @@ struct CaseCommand: ParsableCommand {
     func run() throws {
         let loaded = try ModelBundle.load(bundle)
         let parser = try CaseParser(schema: loaded.bundle.schema)
-        let advisor = Advisor(loaded)
+        let advisor = try Advisor(loaded)
         let model = loaded.bundle.model
         model.prepareToScore()
         var memory = parser.makeMemory()

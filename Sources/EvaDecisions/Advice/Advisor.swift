@@ -12,6 +12,8 @@ public struct Advisor: Sendable {
     public var guidance = Guidance()
     /// Looks for what would change a suggestion; `nil`: nobody asks.
     public var changes: ChangeSearch?
+    /// What suggests amounts; `nil` where no paid amounts were learned from.
+    public var amounts: AmountModel?
 
     /// Creates an advisor.
     public init(bundle: ModelBundle, identity: ModelIdentity) {
@@ -74,7 +76,7 @@ public struct Advisor: Sendable {
             base: explanation.base,
             contributions: contributions,
             reasons: reasons(contributions, table, row: row, most: 4),
-            amount: amount(table, row: row),
+            amount: try amount(table, row: row, using: &features),
             model: identity
         )
         if let standards = guidance.standards {
@@ -112,18 +114,33 @@ public struct Advisor: Sendable {
         Reason.strongest(contributions, of: table, row: row, featurizer: bundle.model.featurizer, most: most)
     }
 
-    private func amount(_ table: CaseTable, row: Int) -> SuggestedAmount? {
+    /// Also of a case that is not to be paid: what to pay if a person decides to.
+    private func amount(
+        _ table: CaseTable,
+        row: Int,
+        using features: inout FeatureRow
+    ) throws -> SuggestedAmount? {
         guard let role = table.schema.amount, !table.amounts.isEmpty, !table.amounts[row].isNaN else { return nil }
-        return SuggestedAmount(claimed: table.amounts[row], currency: role.currency)
+        let payable = try amounts?.amount(table, row: row, using: &features)
+        return SuggestedAmount(
+            claimed: table.amounts[row],
+            suggested: payable?.suggested,
+            lowest: payable?.lowest,
+            highest: payable?.highest,
+            currency: role.currency
+        )
     }
 }
 
 extension Advisor {
-    /// Creates an advisor from a bundle on disk.
-    public init(_ loaded: LoadedBundle) {
+    /// Creates an advisor from a bundle on disk, with all that the bundle has to say.
+    ///
+    /// **Throws**: `BundleError` for a part that does not hold together.
+    public init(_ loaded: LoadedBundle) throws(BundleError) {
         self.init(
             bundle: loaded.bundle,
             identity: ModelIdentity(name: loaded.name, version: loaded.version, hash: loaded.hash)
         )
+        amounts = try AmountModel(loaded.bundle)
     }
 }

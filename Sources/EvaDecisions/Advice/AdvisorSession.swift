@@ -21,6 +21,7 @@ public struct AdvisorSession: Sendable {
         memory = parser.makeMemory()
         features = advisor.bundle.model.makeRow()
         advisor.bundle.model.prepareToScore()
+        advisor.amounts?.prepareToScore()
     }
 
     /// Decision on the case in a JSON object; `file` and `line` say where it starts.

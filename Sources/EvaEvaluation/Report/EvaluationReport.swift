@@ -86,6 +86,8 @@ public struct EvaluationReport: Sendable, Equatable {
     public let notes: [String]
     /// How the cases of a backtest were scored; `nil` when one model was judged.
     public let replay: Replay?
+    /// How far suggested amounts are from what was paid; `nil` where there are none.
+    public var amountErrors: AmountErrors?
 
     /// Judges the cases.
     ///

@@ -32,6 +32,7 @@ package struct TextEncoder: Sendable, Equatable {
         options: FeatureOptions,
         pool: WorkerPool
     ) throws -> (encoder: TextEncoder, training: EncodedField) {
+        guard options.maxTextFeatures > 0 else { return withoutGrams(column, rows: rows, minCount: options.minCount) }
         let terms = TermFrequencies(column, rows: rows)
         let selected = GramSelection.select(terms, minCount: options.minCount, most: options.maxTextFeatures)
         let inverse = selected.rows.map { Float(log(Double(1 + terms.rows) / Double(1 + $0)) + 1) }
@@ -66,6 +67,24 @@ package struct TextEncoder: Sendable, Equatable {
         return (encoder, encoder.encoded(matrix, scores: outOfFold, column, rows: rows))
     }
 
+    /// A text of which only the length is looked at; reading its n-grams would be in vain.
+    private static func withoutGrams(
+        _ column: TextColumn,
+        rows: Range<Int>,
+        minCount: Int
+    ) -> (encoder: TextEncoder, training: EncodedField) {
+        let scores = [Double](repeating: 0, count: rows.count)
+        let missing = Missing(column, rows: rows, scores: scores, minCount: minCount)
+        let encoder = TextEncoder(hashes: [], inverseFrequencies: [], missing: missing)
+        let nothing = encoder.weighted(TermFrequencies(rowsWithoutGrams: rows.count))
+        return (encoder, encoder.encoded(nothing, scores: scores, column, rows: rows))
+    }
+
+    /// The n-grams of rows, as far as there are features to look for.
+    private func terms(_ column: TextColumn, rows: Range<Int>) -> TermFrequencies {
+        hashes.isEmpty ? TermFrequencies(rowsWithoutGrams: rows.count) : TermFrequencies(column, rows: rows)
+    }
+
     private static func fit(
         _ recipe: LogisticRegression,
         _ matrix: SparseMatrix,
@@ -97,7 +116,7 @@ package struct TextEncoder: Sendable, Equatable {
     }
 
     package func encode(_ column: TextColumn, rows: Range<Int>, pool: WorkerPool) -> EncodedField {
-        let matrix = weighted(TermFrequencies(column, rows: rows))
+        let matrix = weighted(terms(column, rows: rows))
         let features = LinearFeatures(dense: DenseMatrix(rows: matrix.rows, columns: 0), sparse: matrix)
         return encoded(matrix, scores: score.scores(features, pool: pool), column, rows: rows)
     }
@@ -119,7 +138,7 @@ package struct TextEncoder: Sendable, Equatable {
 
     /// Features of a row.
     func add(_ column: TextColumn, row: Int, to features: inout FeatureRow) {
-        let matrix = weighted(TermFrequencies(column, rows: row..<row + 1))
+        let matrix = weighted(terms(column, rows: row..<row + 1))
         let value = score.score(dense: [], indices: matrix.indices[...], values: matrix.values[...])
         add(matrix, 0, score: value, column, row: row, to: &features)
     }

@@ -29,7 +29,7 @@ struct Evaluate: ParsableCommand {
     func run() throws {
         let progress = ProgressBar()
         let loaded = try ModelBundle.load(model)
-        var advisor = Advisor(loaded)
+        var advisor = try Advisor(loaded)
         advisor.guidance = try guidance.read(schema: loaded.bundle.schema)
         let read = try corpus.read(schema: loaded.bundle.schema, progress: progress)
         let report = try Evaluator(advisor, pool: threads.pool)

@@ -55,7 +55,7 @@ struct Score: ParsableCommand {
 
     func run() throws {
         let loaded = try ModelBundle.load(model)
-        var advisor = Advisor(loaded)
+        var advisor = try Advisor(loaded)
         advisor.guidance = try guidance.read(schema: loaded.bundle.schema)
         if changes {
             let evidence = advisor.guidance.standards?.catalogue.evidenceField

@@ -110,7 +110,7 @@ struct Standards: ParsableCommand {
                     "--model \(path) was trained with another schema than \(self.schema); pass the schema it was trained with"
                 )
             }
-            return Advisor(loaded)
+            return try Advisor(loaded)
         }
     }
 }
