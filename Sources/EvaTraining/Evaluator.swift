@@ -45,7 +45,7 @@ public struct Evaluator {
             periods: table.times.map { String($0.description.prefix(4)) }
         )
         let identity = advisor.identity
-        return try EvaluationReport(
+        var report = try EvaluationReport(
             title: "\(identity.name) version \(identity.version) on \(schema.corpus)",
             corpus: schema.corpus,
             model: EvaluationReport.Model(name: identity.name, version: identity.version, hash: identity.hash),
@@ -55,6 +55,8 @@ public struct Evaluator {
             rejects: rejects,
             notes: notes(table)
         )
+        report.budgets = advisor.guidance.rule.map { BudgetReport($0.policy, cases) }
+        return report
     }
 
     /// Cases that the model may have learned from are no test of it, and the report says so.

@@ -13,6 +13,7 @@ extension EvaluationReport: Codable {
         case rejects
         case notes
         case replay
+        case budgets
     }
 
     /// Reads what `encode(to:)` wrote.
@@ -29,6 +30,7 @@ extension EvaluationReport: Codable {
         rejects = try container.decode(Int.self, forKey: .rejects)
         notes = try container.decode([String].self, forKey: .notes)
         replay = try container.decodeIfPresent(Replay.self, forKey: .replay)
+        budgets = try container.decodeIfPresent(BudgetReport.self, forKey: .budgets)
         metrics = try Metrics(from: decoder)
     }
 
@@ -47,6 +49,7 @@ extension EvaluationReport: Codable {
         try container.encode(rejects, forKey: .rejects)
         try container.encode(notes, forKey: .notes)
         try container.encodeIfPresent(replay, forKey: .replay)
+        try container.encodeIfPresent(budgets, forKey: .budgets)
     }
 
     /// The report as JSON, indented, with sorted keys and a line break at the end.

@@ -86,6 +86,8 @@ public struct EvaluationReport: Sendable, Equatable {
     public let notes: [String]
     /// How the cases of a backtest were scored; `nil` when one model was judged.
     public let replay: Replay?
+    /// Whether error budgets were kept; `nil` when there were none.
+    public var budgets: BudgetReport?
 
     /// Judges the cases.
     ///

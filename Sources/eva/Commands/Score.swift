@@ -28,6 +28,7 @@ struct Score: ParsableCommand {
     var set: [String] = []
 
     @OptionGroup var guidance: GuidanceArguments
+    @OptionGroup var policy: PolicyArguments
 
     @Flag(help: "Write the suggestion as JSON.")
     var json = false
@@ -42,6 +43,7 @@ struct Score: ParsableCommand {
         let loaded = try ModelBundle.load(model)
         var advisor = Advisor(loaded)
         advisor.guidance = try guidance.read(schema: loaded.bundle.schema)
+        advisor.guidance.rule = try policy.rule(loaded.bundle)
         let parser = try CaseParser(schema: loaded.bundle.schema)
         guard let file else {
             let table = try parser.parse(values: assignments(), file: "--set")
