@@ -42,12 +42,9 @@ public struct ThresholdSearch: Sendable {
         var groups: [DecisionRule.Group] = []
         for planned in plan.groups {
             var group = thresholds(planned, cases, risk: risk)
-            // What cannot be proved by itself is not left to thresholds proved for others, but they tell why.
-            let around = groups.last { planned.segment.parts.starts(with: $0.segment.parts) }
-            if let around, group.pay.threshold == nil, group.deny.threshold == nil,
-                isBroken(planned.budgets, by: around, cases, planned.positions)
-            {
-                group.spend(around)
+            if group.pay.threshold == nil, group.deny.threshold == nil {
+                let promised = promised(planned, cases, risk: risk)
+                if isBroken(planned.budgets, by: promised, cases, planned.positions) { group.spend(promised) }
             }
             groups.append(group)
             for (segment, positions) in planned.fallbacks where isBroken(planned.budgets, by: group, cases, positions) {
@@ -115,6 +112,24 @@ public struct ThresholdSearch: Sendable {
         }
         group.pay = path.side(.pay, count: count, risk: isProved ? risk : nil)
         group.deny = path.side(.deny, count: count, risk: isProved ? risk : nil)
+        return group
+    }
+
+    /// The thresholds that the probabilities promise to keep the budgets, whatever the labels say.
+    private func promised(_ planned: GroupPlan.Group, _ cases: ForwardCases, risk: Double) -> DecisionRule.Group {
+        var group = DecisionRule.Group(segment: planned.segment, cases: planned.positions.count)
+        for path in planned.budgets.paths(cases, planned.positions) where !path.budgets.isEmpty {
+            let reach = path.promised(risk: risk)
+            let count = path.cases.prefix { $0.sureness >= reach }.count
+            switch path.kind {
+            case .pay: group.pay = path.side(.pay, count: count, risk: nil)
+            case .deny: group.deny = path.side(.deny, count: count, risk: nil)
+            case .both(let offset) where offset == 0:
+                group.pay = path.side(.pay, count: count, risk: nil)
+                group.deny = path.side(.deny, count: count, risk: nil)
+            case .both: break
+            }
+        }
         return group
     }
 

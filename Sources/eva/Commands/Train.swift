@@ -66,7 +66,7 @@ struct Train: ParsableCommand {
                     version: added.version,
                     champion: added.isChampion,
                     info: bundle.info,
-                    coverage: result.judged.coverage,
+                    coverage: rule.map { RuleSummary($0).coverage } ?? result.judged.coverage,
                     money: result.judged.money,
                     rule: rule.map(RuleSummary.init)
                 ),

@@ -53,10 +53,13 @@ struct PolicyReadingTests {
                 head + "budgets: {wrong_pays: 0.1}",
                 "policy.yaml:3:11: there is no budget wrong_pays; the budgets are wrong_pay, wrong_deny, selective_error"
             ),
-            (head + "budgets: {}", "policy.yaml:3:10: budgets has no budget; write {wrong_pay: 0.05, wrong_deny: 0.05}"),
+            (
+                head + "budgets: {}",
+                "policy.yaml:3:10: budgets has no budget; write {wrong_pay: 0.05, wrong_deny: 0.05}"
+            ),
             (
                 head + "budgets: {wrong_pay: {rate: 0.1, of: cash}}",
-                "policy.yaml:3:38: of cannot be “cash”, did you mean “cases”?; write one of cases, money"
+                "policy.yaml:3:38: of cannot be “cash”; write one of cases, money"
             ),
             (
                 head + "budgets: {wrong_pay: 5%}",
@@ -84,7 +87,7 @@ struct PolicyReadingTests {
             ),
             (
                 head + "budgets: {wrong_pay: 0.1}\nsegments:\n  - {field: kind, values: {a: {wrong_pay: 0.2}}}",
-                "policy.yaml:5:42: wrong_pay 0.2 is looser than the 0.1 of the cases around it; write at most 0.1, or raise the budget around it"
+                "policy.yaml:5:43: wrong_pay 0.2 is looser than the 0.1 of the cases around it; write at most 0.1, or raise the budget around it"
             ),
             (
                 head + "budgets: {wrong_pay: 0.1}\nsegments:\n  - {field: kind}\n  - {field: kind}",

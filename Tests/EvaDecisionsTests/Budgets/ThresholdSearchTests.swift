@@ -29,9 +29,10 @@ struct ThresholdSearchTests {
     @Test("less risk answers fewer cases, and next to none leaves all of them to review")
     func risk() throws {
         let example = try BudgetExample(rows: 1000, seed: 2)
-        let coverages = try [0.5, 0.1, 0.001, 1e-100].map { risk in
-            try #require(example.rule(BudgetExample.policy(risk: risk)).groups.first).coverage
-        }
+        let coverages = try [0.5, 0.1, 0.001, 1e-100]
+            .map { risk in
+                try #require(example.rule(BudgetExample.policy(risk: risk)).groups.first).coverage
+            }
         #expect(coverages == coverages.sorted(by: >))
         #expect(coverages[0] > coverages[2] && coverages[2] > 0 && coverages[3] == 0)
     }
@@ -82,7 +83,9 @@ struct ThresholdSearchTests {
             wrong += example.table.labels[row] == 0 ? amount : 0
         }
         #expect(wrong / all < 0.1)
-        let missing = try #require((0..<4000).first { example.table.amounts[$0].isNaN && example.probabilities[$0] > 0.99 })
+        let missing = try #require(
+            (0..<4000).first { example.table.amounts[$0].isNaN && example.probabilities[$0] > 0.99 }
+        )
         #expect(answers[missing].answer == .review && answers[missing].reviewCause == .unsure)
     }
 
@@ -99,9 +102,11 @@ struct ThresholdSearchTests {
     @Test("stricter budgets inside answer more carefully than those around, or not at all, never by their thresholds")
     func stricter() throws {
         let example = try BudgetExample(rows: 6000, seed: 7, kinds: ["a", "a", "a", "b"])
-        let yaml = "budgets: {wrong_pay: 0.1}\nsegments: [{field: kind, values: {b: {wrong_pay: 0.03}, c: {wrong_pay: 0.01}}}]"
+        let yaml =
+            "budgets: {wrong_pay: 0.1}\nsegments: [{field: kind, values: {b: {wrong_pay: 0.03}, c: {wrong_pay: 0.01}}}]"
         let rule = try example.rule(BudgetExample.policy(yaml))
-        let around = try #require(rule.groups[0].pay.threshold ?? rule.groups.last?.pay.threshold)
+        let others = rule.groups.filter { $0.segment.description != "kind b" }
+        let around = try #require(others.compactMap(\.pay.threshold).min())
         let strict = try #require(rule.groups.first { $0.segment.description == "kind b" })
         #expect(strict.pay.threshold.map { $0 > around } ?? true)
         #expect(strict.pay.bounds.allSatisfy { $0.budget.rate == 0.03 })
@@ -111,18 +116,33 @@ struct ThresholdSearchTests {
         #expect(rule.groups[0].pay.threshold == nil || other.answers(rule, rows: 0..<50).contains { $0.answer == .pay })
     }
 
-    @Test("a segment whose cases broke the budget goes to review, and says so")
+    @Test("a small segment whose cases broke the budget goes to review, and says so; the others are served on")
     func budgetSpent() throws {
-        let kinds = Array(repeating: "a", count: 9) + ["b"]
-        let example = try BudgetExample(rows: 6000, seed: 9, kinds: kinds) { _, kind in kind == "b" ? 8 : 0 }
-        let yaml = "budgets: {wrong_pay: 0.1, wrong_deny: 0.1}\nsegments: [{field: kind}]"
+        let kinds = (0..<20).map { "k\($0)" }
+        let example = try BudgetExample(rows: 1200, seed: 9, kinds: kinds) { _, kind in kind == "k3" ? 8 : 0 }
+        let yaml = "budgets: {wrong_pay: 0.2, wrong_deny: 0.2}\nsegments: [{field: kind}]"
         let rule = try example.rule(BudgetExample.policy(yaml))
-        let spent = try #require(rule.groups.first { $0.segment.description == "kind b" })
+        let spent = try #require(rule.groups.first { $0.segment.description == "kind k3" })
         #expect(spent.pay.isSpent && spent.deny.isSpent && spent.coverage == 0)
-        let judged = try BudgetExample(rows: 300, seed: 10, kinds: ["b"])
+        #expect(!rule.groups[0].fallbacks.contains(spent.segment) && rule.groups[0].fallbacks.count >= 18)
+        let judged = try BudgetExample(rows: 300, seed: 10, kinds: ["k3"])
         let answers = judged.answers(rule, rows: 0..<300)
         #expect(answers.allSatisfy { $0.answer == .review })
         #expect(Set(answers.map(\.reviewCause)) == [.budgetSpent, .unsure])
+        let other = try BudgetExample(rows: 300, seed: 10, kinds: ["k4"])
+        #expect(other.answers(rule, rows: 0..<300).count { $0.answer != .review } > 100)
+    }
+
+    @Test("a large segment that proves nothing, though its probabilities promise it, has spent its budget")
+    func nothingProved() throws {
+        let example = try BudgetExample(rows: 3000, seed: 16) { _, kind in kind == "b" ? 8 : 0 }
+        let rule = try example.rule(
+            BudgetExample.policy("budgets: {wrong_pay: 0.1, wrong_deny: 0.1}\nsegments: [{field: kind}]")
+        )
+        let judged = try BudgetExample(rows: 300, seed: 10, kinds: ["b"])
+        #expect(Set(judged.answers(rule, rows: 0..<300).map(\.reviewCause)) == [.budgetSpent, .unsure])
+        let other = try BudgetExample(rows: 300, seed: 10, kinds: ["a"])
+        #expect(other.answers(rule, rows: 0..<300).contains { $0.answer != .review })
     }
 
     @Test("when nothing is proved the surest cases are answered all the same, without a bound, if a share is asked for")
@@ -154,7 +174,8 @@ struct ThresholdSearchTests {
             var account = PeriodAccount()
             for number in 0..<count { account.book(.pay, label: number < wrong ? 0 : 1, amount: 10) }
             return try ThresholdSearch(policy)
-                .rule(example.record(policy), schema: example.table.schema, account: account).groups[0].pay.threshold ?? 1
+                .rule(example.record(policy), schema: example.table.schema, account: account).groups[0].pay.threshold
+                ?? 1
         }
         let plain = try pay(wrong: 0, of: 0)
         #expect(try pay(wrong: 10, of: 100) == plain && pay(wrong: 29, of: 30) == plain)
@@ -172,10 +193,13 @@ struct ThresholdSearchTests {
         #expect(try example.rule(policy).groups.isEmpty == false)
     }
 
-    @Test("bands of amounts, numbers of evidence, days and flags tell cases apart", arguments: [
-        "{field: amount, bands: [500]}", "{field: evidence, bands: [1, 2]}", "{field: bought, bands: [40]}",
-        "{field: vip}",
-    ])
+    @Test(
+        "bands of amounts, numbers of evidence, days and flags tell cases apart",
+        arguments: [
+            "{field: amount, bands: [500]}", "{field: evidence, bands: [1, 2]}", "{field: bought, bands: [40]}",
+            "{field: vip}",
+        ]
+    )
     func fields(level: String) throws {
         let example = try BudgetExample(rows: 5000, seed: 15)
         let rule = try example.rule(BudgetExample.policy("budgets: {wrong_pay: 0.1}\nsegments: [\(level)]"))

@@ -17,7 +17,9 @@ struct BacktestBudgetTests {
         Claims.lines(rows: Self.rows, days: Self.days, isFlipped: isFlipped)
     }
 
-    private func run(_ lines: [String], delay: Int = 0, budgets: String = "{selective_error: 0.4}") throws -> BacktestResult {
+    private func run(_ lines: [String], delay: Int = 0, budgets: String = "{selective_error: 0.4}") throws
+        -> BacktestResult
+    {
         var options = BacktestOptions(since: try #require(CaseTime(parsing: "2024-05-01")), every: .month)
         options.training.learner = .logistic
         options.training.search = .none
