@@ -23,7 +23,9 @@ struct BudgetExample {
     let table: CaseTable
     let probabilities: [Double]
 
-    /// Cases over `days` days. `lie` moves the log-odds of the truth away from what is told, by the row.
+    /// Cases over `days` days.
+    ///
+    /// `lie` moves the log-odds of the truth away from what is told, by the row.
     init(
         rows: Int,
         seed: UInt64,
