@@ -34,6 +34,12 @@ public struct DecisionsError: Error, Sendable, Equatable, CustomStringConvertibl
         case key
         /// A value is not of its kind.
         case value
+        /// A field that the schema does not have, or that cases cannot be told apart by.
+        case field
+        /// A budget looser than that of the cases around it.
+        case budget
+        /// The bundle has no record of forward scores, or not of the fields that a policy names.
+        case record
     }
 }
 

@@ -57,6 +57,7 @@ public struct Evaluator {
             notes: notes(table) + [amounts?.sentence(currency: schema.amount?.currency)].compactMap(\.self)
         )
         report.amountErrors = amounts
+        report.budgets = advisor.guidance.rule.map { BudgetReport($0.policy, cases) }
         return report
     }
 

@@ -23,9 +23,11 @@ public struct TrainingRun {
         self.evaVersion = evaVersion
     }
 
-    /// Trains and gives the bundle; `guidance` decides about the cases that it is judged on, and leaves no trace in it.
+    /// Trains and gives the bundle, with a record of forward scores and, where there is a policy, the rule for it;
+    /// `guidance` decides about the cases that the bundle is judged on, and leaves no trace in it.
     public func train(
         _ options: TrainingOptions,
+        policy: Policy? = nil,
         guidance: Guidance = Guidance(),
         pool: WorkerPool,
         progress: @escaping (TrainingProgress) throws -> Void = { _ in }
@@ -54,12 +56,18 @@ public struct TrainingRun {
             measured: trained.measured,
             openblas: "\(BLASInfo.configuration), \(BLASInfo.coreType)"
         )
+        let forward = ForwardProbabilities(rows: trained.judged.rows, trained.judged.probabilities)
+        let record = forward.cases(of: table, policy: policy)
+        let decisions = DecisionsPart(
+            record: record,
+            rule: try policy.map { try ThresholdSearch($0).rule(record, schema: table.schema) }
+        )
         return TrainingResult(
             bundle: ModelBundle(
                 schema: table.schema,
                 model: trained.model,
                 info: info,
-                extras: [amounts?.model.part].compactMap(\.self)
+                extras: [decisions.bundlePart] + [amounts?.model.part].compactMap(\.self)
             ),
             judged: try judge(trained.judged, guidance, pool)
         )

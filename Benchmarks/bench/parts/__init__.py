@@ -1,7 +1,7 @@
 """The parts of the benchmark, in the order in which they run and are shown."""
 
 from ..part import Part
-from . import busy, case, logistic, predict, quality, reader, train, trees
+from . import budgets, busy, case, logistic, predict, quality, reader, train, trees
 
 PARTS: list[Part] = [
     *trees.PARTS,
@@ -12,4 +12,5 @@ PARTS: list[Part] = [
     *predict.PARTS,
     *case.PARTS,
     *quality.PARTS,
+    *budgets.PARTS,
 ]

@@ -12,4 +12,14 @@ public struct AllowedAnswers: OptionSet, Sendable {
     public static let deny = AllowedAnswers(rawValue: 2)
     /// Both may be.
     public static let all: AllowedAnswers = [.pay, .deny]
+
+    /// The one that a probability of pay speaks for, as far as it is allowed.
+    func likelier(_ probability: Double) -> Answer {
+        switch (contains(.pay), contains(.deny)) {
+        case (true, true): probability >= 0.5 ? .pay : .deny
+        case (true, false): .pay
+        case (false, true): .deny
+        case (false, false): .review
+        }
+    }
 }

@@ -14,6 +14,7 @@ extension EvaluationReport: Codable {
         case notes
         case replay
         case amountErrors = "amount_errors"
+        case budgets
     }
 
     /// Reads what `encode(to:)` wrote.
@@ -31,6 +32,7 @@ extension EvaluationReport: Codable {
         notes = try container.decode([String].self, forKey: .notes)
         replay = try container.decodeIfPresent(Replay.self, forKey: .replay)
         amountErrors = try container.decodeIfPresent(AmountErrors.self, forKey: .amountErrors)
+        budgets = try container.decodeIfPresent(BudgetReport.self, forKey: .budgets)
         metrics = try Metrics(from: decoder)
     }
 
@@ -50,6 +52,7 @@ extension EvaluationReport: Codable {
         try container.encode(notes, forKey: .notes)
         try container.encodeIfPresent(replay, forKey: .replay)
         try container.encode(amountErrors, forKey: .amountErrors)
+        try container.encodeIfPresent(budgets, forKey: .budgets)
     }
 
     /// The report as JSON, indented, with sorted keys and a line break at the end.

@@ -88,6 +88,8 @@ public struct EvaluationReport: Sendable, Equatable {
     public let replay: Replay?
     /// How far suggested amounts are from what was paid; `nil` where there are none.
     public var amountErrors: AmountErrors?
+    /// Whether error budgets were kept; `nil` when there were none.
+    public var budgets: BudgetReport?
 
     /// Judges the cases.
     ///

@@ -29,6 +29,7 @@ extension ReportTable {
         var tables = [figures(report), confusion(report.metrics)]
         if let amounts = report.metrics.amounts { tables.append(amountTable(amounts, report.currency)) }
         if let money = report.metrics.money { tables.append(moneyTable(money, report.currency)) }
+        if let budgets = report.budgets { tables.append(self.budgets(budgets)) }
         if let decisions = report.metrics.firstDecisions { tables.append(firstDecisions(decisions)) }
         if !report.periods.isEmpty { tables.append(GroupTable(report).periods(report.periods)) }
         if let replay = report.replay { tables.append(known(replay)) }

@@ -13,6 +13,8 @@ public struct BacktestOptions: Sendable, Equatable {
     public var every: ReplayInterval
     /// Days after a case's time until its label is known.
     public var labelDelayDays = 0
+    /// Error budgets to keep; `nil`: none.
+    public var policy: Policy?
     /// How each model is trained.
     public var training = TrainingOptions()
 
@@ -57,7 +59,13 @@ public struct Backtest {
         var replayer = Replayer(
             table: table,
             options: options.training,
-            guidance: guidance,
+            decider: PeriodDecider(
+                table: table,
+                guidance: guidance,
+                policy: options.policy,
+                labelDelayDays: options.labelDelayDays,
+                pool: pool
+            ),
             periodsPerChoice: options.every.periodsPerYear,
             pool: pool
         )

@@ -48,7 +48,7 @@ public struct BacktestResult: Sendable {
     /// The figures of all cases together, per period and per slice; `rejects` are the rows of the
     /// corpus that were rejected.
     public func report(rejects: Int) throws -> EvaluationReport {
-        try EvaluationReport(
+        var report = try EvaluationReport(
             title: "Backtest on \(table.schema.corpus)",
             corpus: table.schema.corpus,
             model: nil,
@@ -59,6 +59,8 @@ public struct BacktestResult: Sendable {
             notes: notes,
             replay: replay
         )
+        report.budgets = options.policy.map { BudgetReport($0, cases) }
+        return report
     }
 
     private var notes: [String] {

@@ -18,7 +18,7 @@ struct ScoredPeriod {
 struct Replayer {
     let table: CaseTable
     let options: TrainingOptions
-    let guidance: Guidance
+    let decider: PeriodDecider
     let pool: WorkerPool
     /// Periods that a choice serves.
     let periodsPerChoice: Int
@@ -29,6 +29,8 @@ struct Replayer {
     /// The last choice, how many periods ago it was made, and on how many cases.
     private var current: (choice: Choice, age: Int, cases: Int)?
     private var record = ForwardRecord()
+    /// What cases were told before their labels were known.
+    private var forward = ForwardProbabilities()
 
     /// Rows scored at a time.
     private static let batch = 20_000
@@ -36,13 +38,13 @@ struct Replayer {
     init(
         table: CaseTable,
         options: TrainingOptions,
-        guidance: Guidance,
+        decider: PeriodDecider,
         periodsPerChoice: Int,
         pool: WorkerPool
     ) {
         self.table = table
         self.options = options
-        self.guidance = guidance
+        self.decider = decider
         self.periodsPerChoice = periodsPerChoice
         self.pool = pool
     }
@@ -66,6 +68,7 @@ struct Replayer {
                 record.append(predictions.scores, rows: rows)
                 (scores, probabilities) = predictions
                 source = current == nil ? .defaults : .chosen
+                forward.append(probabilities, rows: rows)
             } else {
                 // One more case of each label keeps the share off 0 and 1.
                 let share = Double(table.labels[past].count { $0 == 1 } + 1) / Double(past.count + 2)
@@ -76,13 +79,13 @@ struct Replayer {
         }
         return ScoredPeriod(
             rows: rows,
-            decisions: try guidance.decide(
-                table,
-                rows: rows,
+            decisions: try decider.decide(
+                rows,
+                since: period.start,
                 scores: scores,
                 probabilities: probabilities,
                 model: fitted,
-                pool: pool
+                forward
             ),
             told: Replay.Period(
                 period: period.name,
@@ -125,6 +128,9 @@ struct Replayer {
         guard let selection = try Self.unlessOneClass({ try trainer.choose() }) else { return }
         current = (selection.choice, 0, past.count)
         record = selection.forward
+        if forward.rows.isEmpty {
+            forward = ForwardProbabilities(rows: selection.judged.rows, selection.judged.probabilities)
+        }
         choices.append(
             Replay.Choice(
                 period: period.name,

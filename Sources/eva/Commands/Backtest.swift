@@ -1,5 +1,6 @@
 public import ArgumentParser
 import EvaCorpus
+import EvaDecisions
 import EvaEvaluation
 public import EvaTraining
 
@@ -29,6 +30,12 @@ struct Backtest: ParsableCommand {
 
     @OptionGroup var training: TrainingArguments
     @OptionGroup var guidance: GuidanceArguments
+
+    @Option(
+        help: ArgumentHelp("Error budgets: thresholds are found anew every week of the replay.", valueName: "file"),
+        completion: .file()
+    )
+    var policy: String?
 
     @Option(
         help: ArgumentHelp("Also write each case's probability as CSV.", valueName: "file"),
@@ -64,6 +71,7 @@ struct Backtest: ParsableCommand {
         options.until = corpus.until
         options.labelDelayDays = labelDelay
         options.training = training.options
+        options.policy = try policy.map { try Policy.load(path: $0, schema: schema) }
         let result =
             try EvaTraining.Backtest(
                 table: read.table,

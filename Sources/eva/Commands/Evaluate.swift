@@ -16,6 +16,7 @@ struct Evaluate: ParsableCommand {
     @OptionGroup var corpus: CorpusArguments
     @OptionGroup var threads: ThreadArguments
     @OptionGroup var guidance: GuidanceArguments
+    @OptionGroup var policy: PolicyArguments
 
     @Option(help: ArgumentHelp("Bundle, or model folder with a champion.", valueName: "path"))
     var model: String
@@ -31,6 +32,7 @@ struct Evaluate: ParsableCommand {
         let loaded = try ModelBundle.load(model)
         var advisor = try Advisor(loaded)
         advisor.guidance = try guidance.read(schema: loaded.bundle.schema)
+        advisor.guidance.rule = try policy.rule(loaded.bundle)
         let read = try corpus.read(schema: loaded.bundle.schema, progress: progress)
         let report = try Evaluator(advisor, pool: threads.pool)
             .report(

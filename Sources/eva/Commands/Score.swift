@@ -29,6 +29,7 @@ struct Score: ParsableCommand {
     var set: [String] = []
 
     @OptionGroup var guidance: GuidanceArguments
+    @OptionGroup var policy: PolicyArguments
 
     @Option(help: "For whom: the agent sees all, the claimant what was decided and on which facts.")
     var view = View.agent
@@ -57,6 +58,7 @@ struct Score: ParsableCommand {
         let loaded = try ModelBundle.load(model)
         var advisor = try Advisor(loaded)
         advisor.guidance = try guidance.read(schema: loaded.bundle.schema)
+        advisor.guidance.rule = try policy.rule(loaded.bundle)
         if changes {
             let evidence = advisor.guidance.standards?.catalogue.evidenceField
             advisor.changes = ChangeSearch(loaded.bundle, evidenceField: evidence)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvaBundle
 import EvaCorpus
+import EvaDecisions
 import EvaEvaluation
 import EvaStandards
 import EvaTraining
@@ -27,6 +28,12 @@ struct Train: ParsableCommand {
     @OptionGroup var training: TrainingArguments
     @OptionGroup var guidance: GuidanceArguments
 
+    @Option(
+        help: ArgumentHelp("Error budgets to find thresholds for, as policy.yaml.", valueName: "file"),
+        completion: .file()
+    )
+    var policy: String?
+
     @Flag(help: "Make the new version the champion, also when there is one.")
     var promote = false
 
@@ -37,6 +44,7 @@ struct Train: ParsableCommand {
         let progress = ProgressBar()
         let schema = try Schema.load(path: schema)
         let guidance = try guidance.read(schema: schema)
+        let policy = try policy.map { try Policy.load(path: $0, schema: schema) }
         let table = try corpus.read(schema: schema, progress: progress).table
         let run = TrainingRun(
             table: table,
@@ -45,7 +53,7 @@ struct Train: ParsableCommand {
             until: corpus.until,
             evaVersion: evaVersion
         )
-        let result = try run.train(training.options, guidance: guidance, pool: threads.pool) {
+        let result = try run.train(training.options, policy: policy, guidance: guidance, pool: threads.pool) {
             progress.update(done: $0.done, total: $0.total, stage: $0.stage)
         }
         let standards = try guidance.standards.map {
@@ -53,6 +61,7 @@ struct Train: ParsableCommand {
         }
         progress.finish()
         let bundle = result.bundle
+        let rule = try DecisionsPart(bundle)?.rule
         let added = try bundle.add(toModel: model, promote: promote)
         if json {
             try Output.json(
@@ -61,14 +70,16 @@ struct Train: ParsableCommand {
                     version: added.version,
                     champion: added.isChampion,
                     info: bundle.info,
-                    coverage: result.judged.coverage,
+                    coverage: rule.map { RuleSummary($0).coverage } ?? result.judged.coverage,
                     money: result.judged.money,
+                    rule: rule.map(RuleSummary.init),
                     standards: standards.map(StandardsSummary.init)
                 ),
                 snakeCase: true
             )
         } else {
             printSummary(bundle.info, added, result.judged, guidance.costs?.currency)
+            if let rule { Output.line(RuleSummary(rule).text) }
             if let standards { Output.line(StandardsSummary(standards).line) }
         }
     }
@@ -107,6 +118,7 @@ private struct TrainResult: Encodable {
     let info: BundleInfo
     let coverage: Double
     let money: Money?
+    let rule: RuleSummary?
     let standards: StandardsSummary?
 }
 
