@@ -33,7 +33,7 @@ extension BundleArchive {
         }
         do throws(BundleError) {
             let directory = try Directory(temporary)
-            for part in parts { try directory.create(PartRecord(part).file, part.bytes) }
+            for part in parts { try directory.create(PartRecord(part).file, part.content) }
             try directory.create(BundleManifest.file, text)
             try directory.synchronize()
             guard rename(temporary, url.path) == 0 else {
@@ -65,7 +65,7 @@ extension BundleArchive {
         }
         let directory = try Directory(path)
         try directory.lock()
-        let now = try BundleArchive(path: path, known: known, required: required)
+        let now = try BundleArchive(path: path, known: known, required: required, mapped: mapped)
         guard now.hash == hash else {
             throw BundleError(
                 .changedMeanwhile,
@@ -83,11 +83,11 @@ extension BundleArchive {
         }
         try Self.removeRemainders(directory, keeping: parts, known)
         let text = try Self.text(of: next, path)
-        if !parts.contains(where: { $0.file == record.file }) { try directory.create(record.file, part.bytes) }
+        if !parts.contains(where: { $0.file == record.file }) { try directory.create(record.file, part.content) }
         try directory.synchronize()
         try directory.replace(BundleManifest.file, with: text)
         try Self.removeRemainders(directory, keeping: next.parts, known)
-        return try BundleArchive(path: path, known: known, required: required)
+        return try BundleArchive(path: path, known: known, required: required, mapped: mapped)
     }
 
     private static func removeRemainders(

@@ -8,6 +8,8 @@ public struct Advisor: Sendable {
     public let bundle: ModelBundle
     /// How the bundle is named in answers.
     public let identity: ModelIdentity
+    /// Earlier cases, by which it also knows a case unlike any of them; `nil`: none are told.
+    public var precedents: PrecedentIndex?
 
     /// Creates an advisor.
     public init(bundle: ModelBundle, identity: ModelIdentity) {
@@ -18,7 +20,9 @@ public struct Advisor: Sendable {
     /// Decision on a row of a table read with the bundle's schema; `features` is memory from the model's `makeRow`.
     public func decide(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
         let (score, probability) = try bundle.model.predict(table, row: row, using: &features)
-        return decision(score: score, probability: probability)
+        var decision = decision(score: score, probability: probability)
+        if try precedents?.isNovel(table, row: row, features) == true { decision.leave(for: .novelty) }
+        return decision
     }
 
     /// Suggestion for a row of a table read with the bundle's schema.
@@ -32,7 +36,9 @@ public struct Advisor: Sendable {
         let explanation = try bundle.model.explain(table, row: row, using: &features)
         let fields = bundle.model.featurizer.layout.fields
         let contributions = zip(fields, explanation.contributions).map { (field: $0, value: $1) }
-        let decision = decision(score: explanation.score, probability: explanation.probability)
+        var decision = decision(score: explanation.score, probability: explanation.probability)
+        let seen = try precedents?.consult(table, row: row, features, contributions: explanation.contributions)
+        if seen?.isNovel == true { decision.leave(for: .novelty) }
         return Suggestion(
             caseID: table.ids.text(of: row),
             answer: decision.answer,
@@ -43,6 +49,7 @@ public struct Advisor: Sendable {
             base: explanation.base,
             contributions: contributions,
             reasons: Reason.strongest(contributions, of: table, row: row),
+            precedents: seen?.precedents ?? [],
             amount: amount(table, row: row),
             model: identity
         )

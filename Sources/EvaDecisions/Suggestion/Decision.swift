@@ -10,4 +10,10 @@ public struct Decision: Sendable, Equatable {
     public var probability: Double
     /// Log-odds of pay before calibration.
     public var score: Double
+
+    /// Leaves the case to a reviewer.
+    mutating func leave(for cause: ReviewCause) {
+        answer = .review
+        reviewCause = cause
+    }
 }

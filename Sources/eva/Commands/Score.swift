@@ -38,7 +38,8 @@ struct Score: ParsableCommand {
 
     func run() throws {
         let loaded = try ModelBundle.load(model)
-        let advisor = Advisor(loaded)
+        var advisor = Advisor(loaded)
+        advisor.precedents = try PrecedentIndex(loaded.bundle)
         let parser = try CaseParser(schema: loaded.bundle.schema)
         guard let file else {
             let table = try parser.parse(values: assignments(), file: "--set")

@@ -23,6 +23,7 @@ struct Train: ParsableCommand {
     var model: String
 
     @OptionGroup var training: TrainingArguments
+    @OptionGroup var precedents: PrecedentArguments
 
     @Flag(help: "Make the new version the champion, also when there is one.")
     var promote = false
@@ -41,22 +42,29 @@ struct Train: ParsableCommand {
             until: corpus.until,
             evaVersion: evaVersion
         )
-        let bundle = try run.train(training.options, pool: threads.pool) {
+        var bundle = try run.train(training.options, pool: threads.pool) {
             progress.update(done: $0.done, total: $0.total, stage: $0.stage)
         }
         progress.finish()
+        let precedents = try precedents.add(to: &bundle, threads: threads, progress: progress)
         let added = try bundle.add(toModel: model, promote: promote)
         if json {
             try Output.json(
-                TrainResult(path: added.path, version: added.version, champion: added.isChampion, info: bundle.info),
+                TrainResult(
+                    path: added.path,
+                    version: added.version,
+                    champion: added.isChampion,
+                    precedents: precedents,
+                    info: bundle.info
+                ),
                 snakeCase: true
             )
         } else {
-            printSummary(bundle.info, added)
+            printSummary(bundle.info, precedents, added)
         }
     }
 
-    private func printSummary(_ info: BundleInfo, _ added: AddedVersion) {
+    private func printSummary(_ info: BundleInfo, _ precedents: PrecedentSummary?, _ added: AddedVersion) {
         for line in info.why { Output.line(line) }
         let measured = info.measured
         Output.line("")
@@ -71,6 +79,13 @@ struct Train: ParsableCommand {
             log loss \(decimals(measured.logLoss)), calibration error \(decimals(measured.ece)).
             """
         )
+        if let precedents {
+            Output.line(
+                "Precedents: \(precedents.cases) cases, \(precedents.firstTime) to \(precedents.lastTime); "
+                    + (precedents.noveltyBelow.map { "a case with none of similarity \(decimals($0)) is new to Eva" }
+                        ?? "too few to tell when a case is new to Eva") + "."
+            )
+        }
         Output.line("Bundle: \(added.path)\(added.isChampion ? ", champion" : "")")
     }
 }
@@ -79,5 +94,6 @@ private struct TrainResult: Encodable {
     let path: String
     let version: Int
     let champion: Bool
+    let precedents: PrecedentSummary?
     let info: BundleInfo
 }

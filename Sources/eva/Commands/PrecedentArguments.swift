@@ -1,0 +1,41 @@
+import ArgumentParser
+import EvaBundle
+import EvaCorpus
+import EvaTraining
+
+/// Arguments of commands that put precedents into a bundle.
+struct PrecedentArguments: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Decided cases to keep as precedents, mostly the corpus itself.", valueName: "file"),
+        completion: .file()
+    )
+    var precedents: String?
+
+    @Option(help: ArgumentHelp("Keep the newest precedents only, so many.", valueName: "number"))
+    var maxPrecedents: Int?
+
+    func validate() throws {
+        guard let maxPrecedents else { return }
+        guard maxPrecedents > 0 else {
+            throw ValidationError("--max-precedents is \(maxPrecedents); 1 or more would be right")
+        }
+        guard precedents != nil else {
+            throw ValidationError("--max-precedents is of no use without --precedents; name the file with the cases")
+        }
+    }
+
+    /// Puts the precedents that were asked for into a bundle, and tells about them.
+    func add(to bundle: inout ModelBundle, threads: ThreadArguments, progress: ProgressBar) throws -> PrecedentSummary? {
+        guard let precedents else { return nil }
+        // The corpus' own arguments, so that rejected rows are told of in the same way.
+        let corpus = try CorpusArguments.parse([precedents])
+        let table = try corpus.read(schema: bundle.schema, progress: progress).table
+        let (part, summary) = try PrecedentBuilder(bundle, table, pool: threads.pool)
+            .part(most: maxPrecedents ?? .max) { done, total in
+                progress.update(done: done, total: total, stage: "precedents")
+            }
+        progress.finish()
+        bundle.extras.append(part)
+        return summary
+    }
+}
