@@ -26,7 +26,7 @@ package struct FieldScale: Sendable, Equatable {
         variance <= 1e-12 * max(1, mean * mean)
     }
 
-    init(mean: Double, spread: Double) {
+    package init(mean: Double, spread: Double) {
         self.mean = mean
         self.spread = spread
     }

@@ -116,6 +116,11 @@ package struct CaseCodes: Sendable, Equatable {
     package var leaves: [UInt8]
     /// A number for each field whose linear contributions differ.
     package var steps: [UInt16]
+
+    package init(leaves: [UInt8], steps: [UInt16]) {
+        self.leaves = leaves
+        self.steps = steps
+    }
 }
 
 extension ClaimModel {

@@ -14,7 +14,7 @@ package struct LikenessQuery: Sendable {
     let fields: [Words]
 
     /// Prepares the comparison; `treeWeights` and `fieldWeights` are those of the likeness, or 0 where nothing is alike.
-    init(_ likeness: Likeness, _ codes: CaseCodes, treeWeights: [UInt8], fieldWeights: [UInt16]) {
+    package init(_ likeness: Likeness, _ codes: CaseCodes, treeWeights: [UInt8], fieldWeights: [UInt16]) {
         var pairs: [Bytes] = []
         var runs: [Int] = []
         var weight = 0

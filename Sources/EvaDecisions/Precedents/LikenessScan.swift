@@ -46,7 +46,8 @@ struct LikenessScan {
         let lanes = LikenessPlanes.block
         withUnsafeTemporaryAllocation(of: Sums.self, capacity: lanes / 8) { sums in
             guard let sums = sums.baseAddress else { return }
-            for block in stride(from: (positions.upperBound - 1) / lanes, through: positions.lowerBound / lanes, by: -1) {
+            for block in stride(from: (positions.upperBound - 1) / lanes, through: positions.lowerBound / lanes, by: -1)
+            {
                 add(query, base, block, isExact: false, to: sums)
                 guard LikenessScan.highest(sums) > floor else { continue }
                 if planes.isWide { add(query, base, block, isExact: true, to: sums) }

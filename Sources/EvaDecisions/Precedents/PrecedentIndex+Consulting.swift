@@ -11,10 +11,13 @@ extension PrecedentIndex {
     ///
     /// **Complexity**: for ordinary cases some hundred comparisons; for novel ones as many as there are cases.
     public func isNovel(_ table: CaseTable, row: Int, _ features: FeatureRow) throws -> Bool {
+        guard let novelty else { return false }
+        let unseen = model.featurizer.unseen(table, row: row)
+        if novelty.isNew(unseen) { return true }
         let earlier = earlier(than: table.times[row])
-        guard let novelty, earlier >= novelty.earlier else { return false }
+        guard novelty.isEnough(earlier) else { return false }
         return try matches(
-            query(table, row, features),
+            likeness.query(model, features, unseen: unseen),
             in: 0..<earlier,
             most: 1,
             above: novelty.threshold - 1,
@@ -35,7 +38,9 @@ extension PrecedentIndex {
         most: Int = usual
     ) throws -> (precedents: [Precedent], isNovel: Bool) {
         let earlier = earlier(than: table.times[row])
-        let matches = try matches(query(table, row, features), in: 0..<earlier, most: max(1, most))
+        let unseen = model.featurizer.unseen(table, row: row)
+        let query = likeness.query(model, features, unseen: unseen)
+        let matches = try matches(query, in: 0..<earlier, most: max(1, most))
         let here = (shown.values(table, row: row), shown.positions.map { Float(contributions[$0]) })
         let precedents = try matches.prefix(most)
             .map { match in
@@ -52,11 +57,9 @@ extension PrecedentIndex {
                     )
                 )
             }
-        let isNovel = novelty.map { earlier >= $0.earlier && (matches.first?.sum ?? 0) < $0.threshold } ?? false
-        return (precedents, isNovel)
-    }
-
-    private func query(_ table: CaseTable, _ row: Int, _ features: FeatureRow) -> LikenessQuery {
-        likeness.query(model, features, unseen: model.featurizer.unseen(table, row: row))
+        let isNovel = novelty.map { novelty in
+            novelty.isNew(unseen) || novelty.isEnough(earlier) && (matches.first?.sum ?? 0) < novelty.threshold
+        }
+        return (precedents, isNovel ?? false)
     }
 }

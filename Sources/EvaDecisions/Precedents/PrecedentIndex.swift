@@ -45,8 +45,9 @@ public struct PrecedentIndex: Sendable {
         }
         guard
             header.scales.isEmpty || header.scales.count == bundle.model.featurizer.layout.fields.count,
+            header.novelty?.closed.allSatisfy({ $0 < bundle.model.featurizer.layout.fields.count }) ?? true,
             let likeness = Likeness(bundle.model, scales: header.scales)
-        else { throw Self.damaged("scales of \(header.scales.count) fields") }
+        else { throw Self.damaged("the model has other fields") }
         self.likeness = likeness
         let layout = LikenessPlanes(likeness, cases: header.cases)
         count = header.cases

@@ -57,9 +57,21 @@ struct NoveltyCalibration {
             let query = cases.likeness.query(model, features, unseen: unseen(row))
             let window = windows[position - judged.lowerBound]
             return cases.nearest(to: query, in: window.lowerBound - first..<window.upperBound - first, most: 1)
-                .first?.sum ?? 0
+                .first?
+                .sum ?? 0
         }
-        return Novelty(nearest: nearest, earlier: windows.map(\.count).min() ?? 0)
+        return Novelty(nearest: nearest, earlier: windows.map(\.count).min() ?? 0, closed: closed(judged))
+    }
+
+    /// Fields in which none of the cases brought a value that nobody had seen before.
+    private func closed(_ judged: Range<Int>) -> [Int] {
+        var isOpen = firstSeen.map(\.isEmpty)
+        for position in judged {
+            for (field, isNew) in unseen(rows[position]).prefix(isOpen.count).enumerated() where isNew {
+                isOpen[field] = true
+            }
+        }
+        return isOpen.indices.filter { !isOpen[$0] }
     }
 
     /// Whether each of the layout's fields has a value that nobody had seen before the row's time.

@@ -56,7 +56,8 @@ public struct PrecedentBuilder {
         )
         guard let likeness = Likeness(bundle.model, scales: scales) else {
             throw TrainingError(
-                message: "there are no precedents in the eyes of a model that tells no cases apart, or by more than 256 leaves",
+                message:
+                    "there are no precedents in the eyes of a model that tells no cases apart, or by more than 256 leaves",
                 cure: "train on more cases, or with at most 256 leaves a tree"
             )
         }

@@ -24,12 +24,19 @@ struct PrecedentArguments: ParsableArguments {
         }
     }
 
-    /// Puts the precedents that were asked for into a bundle, and tells about them.
-    func add(to bundle: inout ModelBundle, threads: ThreadArguments, progress: ProgressBar) throws -> PrecedentSummary? {
-        guard let precedents else { return nil }
+    /// Reads the cases that were asked for.
+    func read(schema: Schema, progress: ProgressBar) throws -> CaseTable? {
         // The corpus' own arguments, so that rejected rows are told of in the same way.
-        let corpus = try CorpusArguments.parse([precedents])
-        let table = try corpus.read(schema: bundle.schema, progress: progress).table
+        try precedents.map { try CorpusArguments.parse(["--", $0]).read(schema: schema, progress: progress).table }
+    }
+
+    /// Puts the cases into a bundle, and tells about them.
+    func add(
+        _ table: CaseTable,
+        to bundle: inout ModelBundle,
+        threads: ThreadArguments,
+        progress: ProgressBar
+    ) throws -> PrecedentSummary {
         let (part, summary) = try PrecedentBuilder(bundle, table, pool: threads.pool)
             .part(most: maxPrecedents ?? .max) { done, total in
                 progress.update(done: done, total: total, stage: "precedents")

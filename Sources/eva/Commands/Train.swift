@@ -35,6 +35,7 @@ struct Train: ParsableCommand {
         let progress = ProgressBar()
         let schema = try Schema.load(path: schema)
         let table = try corpus.read(schema: schema, progress: progress).table
+        let earlier = try precedents.read(schema: schema, progress: progress)
         let run = TrainingRun(
             table: table,
             corpusSha256: try FileHash.sha256(path: corpus.cases),
@@ -46,7 +47,7 @@ struct Train: ParsableCommand {
             progress.update(done: $0.done, total: $0.total, stage: $0.stage)
         }
         progress.finish()
-        let precedents = try precedents.add(to: &bundle, threads: threads, progress: progress)
+        let kept = try earlier.map { try precedents.add($0, to: &bundle, threads: threads, progress: progress) }
         let added = try bundle.add(toModel: model, promote: promote)
         if json {
             try Output.json(
@@ -54,13 +55,13 @@ struct Train: ParsableCommand {
                     path: added.path,
                     version: added.version,
                     champion: added.isChampion,
-                    precedents: precedents,
+                    precedents: kept,
                     info: bundle.info
                 ),
                 snakeCase: true
             )
         } else {
-            printSummary(bundle.info, precedents, added)
+            printSummary(bundle.info, kept, added)
         }
     }
 
