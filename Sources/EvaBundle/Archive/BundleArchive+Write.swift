@@ -33,7 +33,7 @@ extension BundleArchive {
         }
         do throws(BundleError) {
             let directory = try Directory(temporary)
-            for part in parts { try directory.create(PartRecord(part).file, part.content) }
+            for part in parts { try directory.create(PartRecord(part).file, part.bytes) }
             try directory.create(BundleManifest.file, text)
             try directory.synchronize()
             guard rename(temporary, url.path) == 0 else {
@@ -83,7 +83,7 @@ extension BundleArchive {
         }
         try Self.removeRemainders(directory, keeping: parts, known)
         let text = try Self.text(of: next, path)
-        if !parts.contains(where: { $0.file == record.file }) { try directory.create(record.file, part.content) }
+        if !parts.contains(where: { $0.file == record.file }) { try directory.create(record.file, part.bytes) }
         try directory.synchronize()
         try directory.replace(BundleManifest.file, with: text)
         try Self.removeRemainders(directory, keeping: next.parts, known)

@@ -93,18 +93,13 @@ struct Directory: ~Copyable {
 
     /// Writes a file that must not exist yet.
     func create(_ name: String, _ bytes: [UInt8]) throws(BundleError) {
-        try create(name, PartContent(bytes))
-    }
-
-    /// Writes a file that must not exist yet.
-    func create(_ name: String, _ content: PartContent) throws(BundleError) {
         let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw Self.failure("cannot create the file", errno, place(name)) }
         defer { close(file) }
         var written = 0
-        while written < content.count {
-            let count = content.withUnsafeBytes { buffer in
-                write(file, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                write(file, buffer.baseAddress?.advanced(by: written), bytes.count - written)
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw Self.failure("cannot write the file", errno, "\(place(name)):\(written)") }

@@ -4,12 +4,13 @@ import Foundation
 ///
 /// **If the file changes**: Eva never writes into a part's file; a new part is a new file, and one that is removed stays
 /// readable for as long as it is mapped. Whoever writes into the file from outside changes its size or its time, and
-/// `check`, which comes before each use, then throws. What no program can be kept from is cutting the file short during
-/// the milliseconds of a use; the system ends a process that reads beyond the end of a mapped file.
+/// the next use throws. Copies are read from the file, not from the mapping, and end where it ends. What is left is
+/// someone who cuts the file short within the milliseconds of a scan: the system ends a process that reads a mapped
+/// file beyond its end.
 ///
 /// `@unchecked Sendable`: the memory is never written, and unmapped by the last owner.
 final class MappedFile: @unchecked Sendable {
-    let bytes: UnsafeRawBufferPointer
+    private let bytes: UnsafeRawBufferPointer
     private let descriptor: Int32
     private let place: String
     private let stamp: Stamp
@@ -54,8 +55,29 @@ final class MappedFile: @unchecked Sendable {
         close(descriptor)
     }
 
-    /// Throws when the file is no longer what was mapped.
-    func check() throws(BundleError) {
+    /// Number of bytes that were mapped.
+    var count: Int { bytes.count }
+
+    /// The mapped bytes, after a check that nobody has written into the file since it was mapped.
+    func withUnsafeBytes<Value>(_ body: (UnsafeRawBufferPointer) throws -> Value) throws -> Value {
+        try check()
+        return try body(bytes)
+    }
+
+    /// A copy of some bytes; fewer where the file has become shorter.
+    func copy(_ range: Range<Int>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: range.count) { buffer, filled in
+            while filled < range.count {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+                let count = pread(descriptor, rest.baseAddress, range.count - filled, range.lowerBound + filled)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                filled += count
+            }
+        }
+    }
+
+    private func check() throws(BundleError) {
         guard Stamp(descriptor) == stamp else {
             throw BundleError(
                 .alteredPart,

@@ -14,7 +14,7 @@ extension PrecedentIndex {
         guard let novelty else { return false }
         let unseen = model.featurizer.unseen(table, row: row)
         if novelty.isNew(unseen) { return true }
-        let earlier = earlier(than: table.times[row])
+        let earlier = try earlier(than: table.times[row])
         guard novelty.isEnough(earlier) else { return false }
         return try matches(
             likeness.query(model, features, unseen: unseen),
@@ -37,7 +37,7 @@ extension PrecedentIndex {
         contributions: [Double],
         most: Int = usual
     ) throws -> (precedents: [Precedent], isNovel: Bool) {
-        let earlier = earlier(than: table.times[row])
+        let earlier = try earlier(than: table.times[row])
         let unseen = model.featurizer.unseen(table, row: row)
         let query = likeness.query(model, features, unseen: unseen)
         let matches = try matches(query, in: 0..<earlier, most: max(1, most))
@@ -47,7 +47,7 @@ extension PrecedentIndex {
                 let record = try record(match.position)
                 return Precedent(
                     id: record.id,
-                    time: time(match.position).description,
+                    time: try time(match.position).description,
                     label: record.isPay ? .pay : .deny,
                     similarity: Double(match.sum) / Double(likeness.whole),
                     differences: shown.differences(

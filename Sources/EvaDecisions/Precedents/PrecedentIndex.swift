@@ -32,7 +32,6 @@ public struct PrecedentIndex: Sendable {
     }
 
     private init(_ content: PartContent, _ bundle: ModelBundle) throws {
-        try content.check()
         let (header, start) = try PrecedentHeader.read(content)
         shown = ShownFields(bundle.schema)
         guard header.model == bundle.model.fingerprint, header.fields == shown.names else {
@@ -69,7 +68,7 @@ public struct PrecedentIndex: Sendable {
     private func checkTimes() throws {
         var last = CaseTime(year: 1).seconds
         let end = CaseTime(year: 10_000).seconds
-        let isRight = content.withUnsafeBytes { bytes in
+        let isRight = try content.withUnsafeBytes { bytes in
             for position in 0..<count {
                 let time = seconds(bytes, position)
                 guard time >= last, time < end else { return false }
@@ -93,14 +92,14 @@ public struct PrecedentIndex: Sendable {
         Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: planes.upperBound + 8 * position, as: Int64.self))
     }
 
-    func time(_ position: Int) -> CaseTime {
-        content.withUnsafeBytes { CaseTime(seconds: seconds($0, position)) }
+    func time(_ position: Int) throws -> CaseTime {
+        try content.withUnsafeBytes { CaseTime(seconds: seconds($0, position)) }
     }
 
     /// Number of cases before a time, which come first; of all when there is none.
-    func earlier(than time: CaseTime) -> Int {
+    func earlier(than time: CaseTime) throws -> Int {
         guard !time.isMissing else { return count }
-        return content.withUnsafeBytes { bytes in
+        return try content.withUnsafeBytes { bytes in
             var (low, high) = (0, count)
             while low < high {
                 let middle = (low + high) / 2
@@ -117,9 +116,8 @@ public struct PrecedentIndex: Sendable {
         most: Int,
         above floor: Int = -1,
         isAnyEnough: Bool = false
-    ) throws(BundleError) -> [LikenessScan.Match] {
-        try content.check()
-        return content.withUnsafeBytes { bytes in
+    ) throws -> [LikenessScan.Match] {
+        try content.withUnsafeBytes { bytes in
             scan.matches(
                 query,
                 in: positions,

@@ -50,7 +50,7 @@ struct MappedPartTests {
         #expect(try ArchiveExample.open(path).content(of: "precedents").isMapped == false)
         #expect(content.bytes(17..<20) == Array(large.bytes[17..<20]))
         #expect(content.bytes(9_990..<10_001) == nil && content.bytes(-1..<3) == nil)
-        try content.check()
+        #expect(try content.withUnsafeBytes { Array($0[17..<20]) } == Array(large.bytes[17..<20]))
     }
 
     @Test("an empty part can be mapped")
@@ -90,10 +90,8 @@ struct MappedPartTests {
         let next = try archive.replacing(BundlePart(name: "precedents", version: 2, bytes: [1, 2], optional: true))
         #expect(try next.bytes(of: "precedents") == [1, 2])
         #expect(try next.content(of: "precedents").isMapped)
-        try content.check()
         #expect(content.bytes == large.bytes)
         try FileManager.default.removeItem(atPath: path)
-        try content.check()
         #expect(content.bytes == large.bytes)
     }
 
@@ -101,7 +99,7 @@ struct MappedPartTests {
     func writtenInto() throws {
         let content = try open().content(of: "precedents")
         try overwrite { try $0.write(contentsOf: [0, 0, 0]) }
-        let error = #expect(throws: BundleError.self) { try content.check() }
+        let error = #expect(throws: BundleError.self) { try content.withUnsafeBytes { $0.count } }
         #expect(error?.code == .alteredPart)
     }
 
@@ -109,7 +107,8 @@ struct MappedPartTests {
     func cutShort() throws {
         let content = try open().content(of: "precedents")
         try overwrite { try $0.truncate(atOffset: 0) }
-        #expect(throws: BundleError.self) { try content.check() }
+        #expect(throws: BundleError.self) { try content.withUnsafeBytes { $0.count } }
+        #expect(content.bytes.isEmpty && content.bytes(0..<1) == nil && content != large.content)
     }
 
     @Test("a mapped part can be written into another bundle")

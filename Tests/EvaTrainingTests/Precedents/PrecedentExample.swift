@@ -16,7 +16,20 @@ struct PrecedentExample {
         with: "shop: {type: category, confidential: true}"
     )
 
-    init(_ learner: LearnerChoice = .blend, rows: Int = 520) throws {
+    /// An example of each learner, trained once.
+    static func of(_ learner: LearnerChoice) throws -> PrecedentExample {
+        switch learner {
+        case .trees: try trees.get()
+        case .logistic: try logistic.get()
+        default: try blend.get()
+        }
+    }
+
+    private static let trees = Result { try PrecedentExample(.trees) }
+    private static let logistic = Result { try PrecedentExample(.logistic) }
+    private static let blend = Result { try PrecedentExample(.blend) }
+
+    init(_ learner: LearnerChoice, rows: Int = 520) throws {
         let lines = Claims.lines(rows: rows)
         let copies = stride(from: 0, to: rows, by: 5)
             .flatMap { row in

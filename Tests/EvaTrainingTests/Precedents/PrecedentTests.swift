@@ -14,7 +14,7 @@ struct PrecedentTests {
         arguments: [LearnerChoice.trees, .logistic, .blend]
     )
     func bruteForce(learner: LearnerChoice) throws {
-        let example = try PrecedentExample(learner)
+        let example = try PrecedentExample.of(learner)
         let index = try #require(try PrecedentIndex(example.withPrecedents()))
         #expect(index.count == example.table.rowCount)
         var ties = 0
@@ -30,7 +30,7 @@ struct PrecedentTests {
 
     @Test("come from before the claim's time, and from all times when it has none")
     func earlier() throws {
-        let example = try PrecedentExample()
+        let example = try PrecedentExample.of(.blend)
         let index = try #require(try PrecedentIndex(example.withPrecedents()))
         let table = example.table
         #expect(try example.precedents(index, table, row: 0).isEmpty)
@@ -52,7 +52,7 @@ struct PrecedentTests {
 
     @Test("show label, date and where they differ, and neither confidential fields nor texts")
     func differences() throws {
-        let example = try PrecedentExample()
+        let example = try PrecedentExample.of(.blend)
         let index = try #require(try PrecedentIndex(example.withPrecedents()))
         let table = example.table
         let rows = Dictionary(
@@ -103,7 +103,7 @@ struct PrecedentTests {
 
     @Test("the part has no value of a confidential field and no text")
     func confidential() throws {
-        let example = try PrecedentExample()
+        let example = try PrecedentExample.of(.blend)
         let bytes = String(decoding: try example.part().bytes, as: UTF8.self)
         let table = example.table
         var searched = 0
@@ -121,7 +121,7 @@ struct PrecedentTests {
 
     @Test("are the same bytes for any number of threads, and the newest ones where a number is given")
     func bytes() throws {
-        let example = try PrecedentExample()
+        let example = try PrecedentExample.of(.blend)
         #expect(try example.part(threads: 1) == example.part(threads: 3))
         let index = try #require(try PrecedentIndex(example.withPrecedents(most: 100)))
         #expect(index.count == 100)
@@ -132,7 +132,7 @@ struct PrecedentTests {
 
     @Test("are mapped from disk and say there what they say in memory")
     func roundTrip() throws {
-        let example = try PrecedentExample()
+        let example = try PrecedentExample.of(.blend)
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let bundle = try example.withPrecedents()
@@ -163,7 +163,7 @@ struct PrecedentTests {
 
     @Test("of another model are an error, and a bundle without has none")
     func otherModel() throws {
-        let (one, other) = (try PrecedentExample(.trees), try PrecedentExample(.logistic))
+        let (one, other) = (try PrecedentExample.of(.trees), try PrecedentExample.of(.logistic))
         #expect(try PrecedentIndex(one.bundle) == nil)
         var mixed = one.bundle
         mixed.extras.append(try other.part())
@@ -173,7 +173,7 @@ struct PrecedentTests {
 
     @Test("whose bytes are not what was written are an error or are shown, and nothing traps")
     func mutations() throws {
-        let example = try PrecedentExample()
+        let example = try PrecedentExample.of(.blend)
         let whole = try example.part().bytes
         #if DEBUG
         let rounds = 60
@@ -212,7 +212,7 @@ struct PrecedentTests {
 
     @Test("a corpus without a labelled case is an error")
     func unlabelled() throws {
-        let example = try PrecedentExample(.trees)
+        let example = try PrecedentExample.of(.trees)
         let none = try CaseParser(schema: example.table.schema).parse(Array("{}".utf8))
         let error = #expect(throws: TrainingError.self) {
             try PrecedentBuilder(example.bundle, none, pool: WorkerPool(threads: 1))
