@@ -14,12 +14,7 @@ public enum FileHash {
             defer { try? file.close() }
             var hash = SHA256()
             while let data = try file.read(upToCount: piece), !data.isEmpty { hash.update(data: data) }
-            return hash.finalize()
-                .map { byte in
-                    let text = String(byte, radix: 16)
-                    return byte < 16 ? "0" + text : text
-                }
-                .joined()
+            return hexadecimal(hash.finalize())
         } catch {
             throw BundleError(
                 .fileSystem,

@@ -29,6 +29,11 @@ package struct Vocabulary: Sendable, Equatable {
         codes[name] ?? Int32(names.count)
     }
 
+    /// Whether training saw the name.
+    package func has(_ name: String) -> Bool {
+        codes[name] != nil
+    }
+
     /// Codes of all names of a table's dictionary.
     package func translation(of dictionary: [String]) -> [Int32] {
         dictionary.map(code)

@@ -1,7 +1,7 @@
 """The parts of the benchmark, in the order in which they run and are shown."""
 
 from ..part import Part
-from . import budgets, busy, case, logistic, predict, quality, reader, train, trees
+from . import budgets, busy, case, logistic, precedents, predict, quality, reader, train, trees
 
 PARTS: list[Part] = [
     *trees.PARTS,
@@ -11,6 +11,7 @@ PARTS: list[Part] = [
     *logistic.PARTS,
     *predict.PARTS,
     *case.PARTS,
+    *precedents.PARTS,
     *quality.PARTS,
     *budgets.PARTS,
 ]

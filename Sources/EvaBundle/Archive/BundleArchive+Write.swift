@@ -65,7 +65,7 @@ extension BundleArchive {
         }
         let directory = try Directory(path)
         try directory.lock()
-        let now = try BundleArchive(path: path, known: known, required: required)
+        let now = try BundleArchive(path: path, known: known, required: required, mapped: mapped)
         guard now.hash == hash else {
             throw BundleError(
                 .changedMeanwhile,
@@ -87,7 +87,7 @@ extension BundleArchive {
         try directory.synchronize()
         try directory.replace(BundleManifest.file, with: text)
         try Self.removeRemainders(directory, keeping: next.parts, known)
-        return try BundleArchive(path: path, known: known, required: required)
+        return try BundleArchive(path: path, known: known, required: required, mapped: mapped)
     }
 
     private static func removeRemainders(

@@ -15,8 +15,9 @@ public struct BundleArchive: Sendable {
     let manifest: BundleManifest
     let known: [String: Int]
     let required: Set<String>
+    let mapped: Set<String>
     private let manifestText: [UInt8]
-    private let contents: [String: [UInt8]]
+    private let contents: [String: PartContent]
 
     /// Reads and checks a bundle.
     ///
@@ -24,15 +25,21 @@ public struct BundleArchive: Sendable {
     ///   - path: the bundle's folder.
     ///   - known: the parts that the caller reads, each with the newest version of it that it understands.
     ///   - required: the parts that must be there.
+    ///   - mapped: the parts whose files are mapped, not read into memory; they are checked all the same.
     /// - Throws: `BundleError` for a folder that is no bundle, a newer format or part, an unknown, missing, truncated or
     ///   altered part, an unexpected file, or a link in place of a file.
-    public init(path: String, known: [String: Int], required: Set<String> = []) throws(BundleError) {
+    public init(
+        path: String,
+        known: [String: Int],
+        required: Set<String> = [],
+        mapped: Set<String> = []
+    ) throws(BundleError) {
         // A part may be replaced while it is read; then the manifest is another one, and reading starts anew.
         var attempts = 100
         var before: [UInt8]?
         while true {
             do throws(BundleError) {
-                try self.init(once: path, known, required)
+                try self.init(once: path, known, required, mapped)
                 return
             } catch {
                 let now = try? Directory(path).read(BundleManifest.file) { _ in }
@@ -47,8 +54,15 @@ public struct BundleArchive: Sendable {
     ///
     /// - Throws: `BundleError` when the bundle does not have it.
     public func bytes(of name: String) throws(BundleError) -> [UInt8] {
-        guard let bytes = contents[name] else { throw Self.missing(name, path) }
-        return bytes
+        try content(of: name).bytes
+    }
+
+    /// Content of a part, as it lies in memory or in its file.
+    ///
+    /// - Throws: `BundleError` when the bundle does not have it.
+    public func content(of name: String) throws(BundleError) -> PartContent {
+        guard let content = contents[name] else { throw Self.missing(name, path) }
+        return content
     }
 
     /// Whether the bundle has a part.
@@ -70,7 +84,12 @@ public struct BundleArchive: Sendable {
         }
     }
 
-    private init(once path: String, _ known: [String: Int], _ required: Set<String>) throws(BundleError) {
+    private init(
+        once path: String,
+        _ known: [String: Int],
+        _ required: Set<String>,
+        _ mapped: Set<String>
+    ) throws(BundleError) {
         let directory = try Directory(path)
         manifestText = try Self.manifestText(directory)
         manifest = try BundleManifest(text: manifestText, place: directory.place(BundleManifest.file))
@@ -79,13 +98,14 @@ public struct BundleArchive: Sendable {
         self.path = path
         self.known = known
         self.required = required
+        self.mapped = mapped
         for name in required.sorted() where !manifest.parts.contains(where: { $0.name == name }) {
             throw Self.missing(name, path)
         }
-        var contents: [String: [UInt8]] = [:]
+        var contents: [String: PartContent] = [:]
         for part in manifest.parts {
             try Self.check(part, known, directory)
-            contents[part.name] = try Self.read(part, directory)
+            contents[part.name] = try Self.read(part, isMapped: mapped.contains(part.name), directory)
         }
         self.contents = contents
         try Self.checkNames(directory, manifest.parts, known)
@@ -137,9 +157,13 @@ public struct BundleArchive: Sendable {
         }
     }
 
-    private static func read(_ part: PartRecord, _ directory: borrowing Directory) throws(BundleError) -> [UInt8] {
+    private static func read(
+        _ part: PartRecord,
+        isMapped: Bool,
+        _ directory: borrowing Directory
+    ) throws(BundleError) -> PartContent {
         let place = directory.place(part.file)
-        let bytes = try directory.read(part.file) { size throws(BundleError) in
+        func check(_ size: Int) throws(BundleError) {
             guard size == part.bytes else {
                 throw BundleError(
                     .alteredPart,
@@ -149,8 +173,12 @@ public struct BundleArchive: Sendable {
                 )
             }
         }
-        guard let bytes else { throw missing(part.name, directory.path) }
-        guard hexadecimalDigest(bytes) == part.sha256 else {
+        let content =
+            isMapped
+            ? try directory.map(part.file, check: check)
+            : try directory.read(part.file, check: check).map { PartContent($0) }
+        guard let content else { throw missing(part.name, directory.path) }
+        guard content.sha256 == part.sha256 else {
             throw BundleError(
                 .alteredPart,
                 "the SHA-256 is not that of the manifest",
@@ -158,7 +186,7 @@ public struct BundleArchive: Sendable {
                 cure: "restore the bundle from where it came"
             )
         }
-        return bytes
+        return content
     }
 
     private static func checkNames(

@@ -119,7 +119,12 @@ struct BundleManifest: Codable {
 
 /// SHA-256 in lower-case hexadecimal digits.
 package func hexadecimalDigest(_ bytes: some DataProtocol) -> String {
-    SHA256.hash(data: bytes)
+    hexadecimal(SHA256.hash(data: bytes))
+}
+
+/// A digest in lower-case hexadecimal digits.
+func hexadecimal(_ digest: SHA256.Digest) -> String {
+    digest
         .map { byte in
             String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
         }

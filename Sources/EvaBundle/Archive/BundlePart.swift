@@ -5,17 +5,25 @@ public struct BundlePart: Sendable, Equatable {
     /// Version of the part's own format, from 1.
     public let version: Int
     /// Content.
-    public let bytes: [UInt8]
+    public let content: PartContent
     /// Whether a bundle is whole without it; only optional parts can be added or replaced later.
     public let optional: Bool
 
     /// Creates a part.
     public init(name: String, version: Int, bytes: [UInt8], optional: Bool = false) {
+        self.init(name: name, version: version, content: PartContent(bytes), optional: optional)
+    }
+
+    /// Creates a part of content that may be mapped.
+    public init(name: String, version: Int, content: PartContent, optional: Bool = false) {
         self.name = name
         self.version = version
-        self.bytes = bytes
+        self.content = content
         self.optional = optional
     }
+
+    /// A copy of the content.
+    public var bytes: [UInt8] { content.bytes }
 
     static func isName(_ name: some StringProtocol) -> Bool {
         let utf8 = name.utf8

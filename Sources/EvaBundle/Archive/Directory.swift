@@ -7,7 +7,7 @@ struct Directory: ~Copyable {
 
     init(_ path: String) throws(BundleError) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        descriptor = Foundation.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {
             let reason = errno
             if reason == ENOENT || reason == ENOTDIR {
@@ -37,18 +37,8 @@ struct Directory: ~Copyable {
         _ name: String,
         check: (_ size: Int) throws(BundleError) -> Void
     ) throws(BundleError) -> [UInt8]? {
-        let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard file >= 0 else {
-            let reason = errno
-            if reason == ENOENT { return nil }
-            if reason == ELOOP { throw notRegular(name) }
-            throw Self.failure("cannot open the file", reason, place(name))
-        }
+        guard let (file, size) = try open(name) else { return nil }
         defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else { throw Self.failure("cannot read the file", errno, place(name)) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw notRegular(name) }
-        let size = Int(status.st_size)
         try check(size)
         var bytes = [UInt8](repeating: 0, count: size)
         var filled = 0
@@ -61,6 +51,44 @@ struct Directory: ~Copyable {
             filled += count
         }
         return bytes
+    }
+
+    /// Maps a regular file, `nil` when there is none; one without a byte is content in memory.
+    func map(
+        _ name: String,
+        check: (_ size: Int) throws(BundleError) -> Void
+    ) throws(BundleError) -> PartContent? {
+        guard let (file, size) = try open(name) else { return nil }
+        do throws(BundleError) {
+            try check(size)
+        } catch {
+            close(file)
+            throw error
+        }
+        guard size > 0 else {
+            close(file)
+            return PartContent([])
+        }
+        return PartContent(try MappedFile(descriptor: file, size: size, place: place(name)))
+    }
+
+    /// Opens a regular file for reading and tells its size, `nil` when there is none.
+    private func open(_ name: String) throws(BundleError) -> (file: Int32, size: Int)? {
+        let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else {
+            let reason = errno
+            if reason == ENOENT { return nil }
+            if reason == ELOOP { throw notRegular(name) }
+            throw Self.failure("cannot open the file", reason, place(name))
+        }
+        var status = stat()
+        let isKnown = fstat(file, &status) == 0
+        let reason = errno
+        guard isKnown, status.st_mode & S_IFMT == S_IFREG else {
+            close(file)
+            throw isKnown ? notRegular(name) : Self.failure("cannot read the file", reason, place(name))
+        }
+        return (file, Int(status.st_size))
     }
 
     /// Writes a file that must not exist yet.

@@ -17,8 +17,8 @@ public struct PartRecord: Sendable, Equatable, Codable {
     init(_ part: BundlePart) {
         name = part.name
         version = part.version
-        bytes = part.bytes.count
-        sha256 = hexadecimalDigest(part.bytes)
+        bytes = part.content.count
+        sha256 = part.content.sha256
         optional = part.optional
         file = Self.file(name: name, sha256: sha256)
     }

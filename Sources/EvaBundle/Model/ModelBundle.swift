@@ -17,6 +17,9 @@ public struct ModelBundle: Sendable {
     /// Newest known version of each part that may be among the extras.
     public static let extraVersions = ["decisions": 1, "amounts": 1, "precedents": 1]
 
+    /// The extras that are large: a bundle read from disk has them mapped from their files.
+    static let mappedExtras: Set = ["precedents"]
+
     /// Puts a bundle together.
     public init(schema: Schema, model: ClaimModel, info: BundleInfo, extras: [BundlePart] = []) {
         self.schema = schema
@@ -84,7 +87,8 @@ extension ModelBundle {
         let archive = try BundleArchive(
             path: folder,
             known: extraVersions.merging(Part.allCases.map { ($0.rawValue, version) }) { $1 },
-            required: Set(Part.allCases.filter { !$0.isOptional }.map(\.rawValue))
+            required: Set(Part.allCases.filter { !$0.isOptional }.map(\.rawValue)),
+            mapped: mappedExtras
         )
         let info = try archive.info(as: BundleInfo.self)
         let schema = try archive.readSchema()
@@ -158,8 +162,8 @@ extension BundleArchive {
     fileprivate func extras() throws(BundleError) -> [BundlePart] {
         var extras: [BundlePart] = []
         for record in parts where ModelBundle.extraVersions[record.name] != nil {
-            let bytes = try bytes(of: record.name)
-            extras.append(BundlePart(name: record.name, version: record.version, bytes: bytes, optional: true))
+            let content = try content(of: record.name)
+            extras.append(BundlePart(name: record.name, version: record.version, content: content, optional: true))
         }
         return extras
     }

@@ -5,6 +5,7 @@ public import EvaNumerics
 extension Advisor {
     /// Decisions on rows of a table, in their order: the same as one by one, for any number of threads.
     public func decide(_ table: CaseTable, rows: Range<Int>, pool: WorkerPool) throws -> [Decision] {
+        if precedents != nil { return try decideEach(table, rows: rows, pool: pool) }
         let predictions = try bundle.model.predict(table, rows: rows, pool: pool)
         return try guidance.decide(
             table,
@@ -14,6 +15,19 @@ extension Advisor {
             model: bundle.model,
             pool: pool
         )
+    }
+
+    /// Precedents are looked up with a case's own features.
+    private func decideEach(_ table: CaseTable, rows: Range<Int>, pool: WorkerPool) throws -> [Decision] {
+        let blocks = RowBlocks(rows: rows.count, least: 256)
+        return
+            try pool.map(blocks.count) { block in
+                Result {
+                    var features = bundle.model.makeRow()
+                    return try blocks[block].map { try decide(table, row: rows.lowerBound + $0, using: &features) }
+                }
+            }
+            .flatMap { try $0.get() }
     }
 }
 

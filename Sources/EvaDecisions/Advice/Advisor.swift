@@ -14,6 +14,8 @@ public struct Advisor: Sendable {
     public var changes: ChangeSearch?
     /// What suggests amounts; `nil` where no paid amounts were learned from.
     public var amounts: AmountModel?
+    /// Earlier cases, by which it also knows a case unlike any of them; `nil`: none are told.
+    public var precedents: PrecedentIndex?
 
     /// Creates an advisor.
     public init(bundle: ModelBundle, identity: ModelIdentity) {
@@ -30,7 +32,9 @@ public struct Advisor: Sendable {
     /// What the model decides by itself, before clauses.
     private func decideAlone(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
         let (score, probability) = try bundle.model.predict(table, row: row, using: &features)
-        return guidance.decide(table, row: row, score: score, probability: probability)
+        var decision = guidance.decide(table, row: row, score: score, probability: probability)
+        if try precedents?.isNovel(table, row: row, features) == true { decision.leave(for: .novelty) }
+        return decision
     }
 
     /// The same on a case that is only thought of; memory of its own, so that the case at hand keeps its features.
@@ -50,12 +54,14 @@ public struct Advisor: Sendable {
         let explanation = try bundle.model.explain(table, row: row, using: &features)
         let fields = bundle.model.featurizer.layout.fields
         let contributions = zip(fields, explanation.contributions).map { (field: $0, value: $1) }
-        let own = guidance.decide(
+        var own = guidance.decide(
             table,
             row: row,
             score: explanation.score,
             probability: explanation.probability
         )
+        let seen = try precedents?.consult(table, row: row, features, contributions: explanation.contributions)
+        if seen?.isNovel == true { own.leave(for: .novelty) }
         let weighed = try guidance.weigh(
             own,
             table,
@@ -76,6 +82,7 @@ public struct Advisor: Sendable {
             base: explanation.base,
             contributions: contributions,
             reasons: reasons(contributions, table, row: row, most: 4),
+            precedents: seen?.precedents ?? [],
             amount: try amount(table, row: row, using: &features),
             model: identity
         )
@@ -85,14 +92,31 @@ public struct Advisor: Sendable {
             suggestion.missingEvidence = standards.missingEvidence(weighed.matches)
         }
         nameCause(of: &suggestion, weighed, table, row: row)
-        suggestion.whatWouldChangeIt = try changes?
-            .find(
-                table,
-                row: row,
-                from: decision,
-                wanted: Set(suggestion.missingEvidence.map(\.evidence))
-            ) { try decide($0, row: 0, using: &features) }
+        suggestion.whatWouldChangeIt = try change(of: decision, suggestion.missingEvidence, table, row: row)
         return suggestion
+    }
+
+    /// Precedents are slow to look through, so that only what the search found is held against them: no change makes a
+    /// case one that was seen before, but it can make it one that was not.
+    private func change(
+        of decision: Decision,
+        _ missing: [MissingEvidence],
+        _ table: CaseTable,
+        row: Int
+    ) throws -> WhatWouldChangeIt? {
+        guard let changes, decision.reviewCause != .novelty else { return nil }
+        var blind = self
+        blind.precedents = nil
+        var features = bundle.model.makeRow()
+        return try changes.find(
+            table,
+            row: row,
+            from: decision,
+            wanted: Set(missing.map(\.evidence)),
+            confirm: { changed, then in
+                try precedents == nil || decide(changed, row: 0, using: &features).answer == then.answer
+            }
+        ) { try blind.decide($0, row: 0, using: &features) }
     }
 
     /// A deny that no clause speaks for names at least one field that does, be it weaker than those that speak against.
@@ -142,5 +166,6 @@ extension Advisor {
             identity: ModelIdentity(name: loaded.name, version: loaded.version, hash: loaded.hash)
         )
         amounts = try AmountModel(loaded.bundle)
+        precedents = try PrecedentIndex(loaded.bundle)
     }
 }

@@ -43,12 +43,14 @@ public struct ChangeSearch: Sendable {
     /// The smallest change that moves a decision; `nil` when none is found.
     ///
     /// From pay and deny any other answer counts, from review pay and deny. Changes by `wanted` members, such as
-    /// evidence that a clause asks for, are among the pairs in any case. `decide` decides on row 0 of a table of one row.
+    /// evidence that a clause asks for, are among the pairs in any case. `decide` decides on row 0 of a table of one row;
+    /// what it found is said if `confirm` agrees, which may look closer.
     package func find(
         _ table: CaseTable,
         row: Int,
         from now: Decision,
         wanted: Set<String> = [],
+        confirm: (CaseTable, Decision) throws -> Bool = { _, _ in true },
         decide: (CaseTable) throws -> Decision
     ) rethrows -> WhatWouldChangeIt? {
         var trial = Trial(table: table, row: row)
@@ -58,7 +60,7 @@ public struct ChangeSearch: Sendable {
         }
         let found = singles.filter { Self.moves(now, to: $0.decision) }
         if let best = Self.smallest(found.map { ([$0.change], $0.decision) }, from: now) {
-            return trial.result(best.changes, best.decision)
+            return try trial.result(best.changes, best.decision, if: confirm)
         }
         let promising = singles.enumerated()
             .sorted { left, right in
@@ -82,7 +84,8 @@ public struct ChangeSearch: Sendable {
                 if Self.moves(now, to: decision) { pairs.append(([first, second], decision)) }
             }
         }
-        return Self.smallest(pairs, from: now).map { trial.result($0.changes, $0.decision) }
+        guard let best = Self.smallest(pairs, from: now) else { return nil }
+        return try trial.result(best.changes, best.decision, if: confirm)
     }
 
     private static func moves(_ now: Decision, to then: Decision) -> Bool {

@@ -28,10 +28,15 @@ struct Trial {
         return true
     }
 
-    /// The changes and the decision after them, in words.
-    mutating func result(_ changes: [PossibleChange], _ decision: Decision) -> WhatWouldChangeIt {
+    /// The changes and the decision after them, in words; `nil` when `confirm` does not agree.
+    mutating func result(
+        _ changes: [PossibleChange],
+        _ decision: Decision,
+        if confirm: (CaseTable, Decision) throws -> Bool
+    ) rethrows -> WhatWouldChangeIt? {
         _ = apply(changes)
         defer { table = original }
+        guard try confirm(table, decision) else { return nil }
         var fields: [Int] = []
         for change in changes where !fields.contains(change.field) { fields.append(change.field) }
         let steps = fields.map { field in

@@ -13,4 +13,10 @@ public struct Decision: Sendable, Equatable {
     public var score: Double
     /// Who decided.
     public var decidedBy = Decider.model
+
+    /// Leaves the case to a reviewer.
+    mutating func leave(for cause: ReviewCause) {
+        answer = .review
+        reviewCause = cause
+    }
 }

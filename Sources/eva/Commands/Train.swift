@@ -34,6 +34,8 @@ struct Train: ParsableCommand {
     )
     var policy: String?
 
+    @OptionGroup var precedents: PrecedentArguments
+
     @Flag(help: "Make the new version the champion, also when there is one.")
     var promote = false
 
@@ -46,6 +48,7 @@ struct Train: ParsableCommand {
         let guidance = try guidance.read(schema: schema)
         let policy = try policy.map { try Policy.load(path: $0, schema: schema) }
         let table = try corpus.read(schema: schema, progress: progress).table
+        let earlier = try precedents.read(schema: schema, progress: progress)
         let run = TrainingRun(
             table: table,
             corpusSha256: try FileHash.sha256(path: corpus.cases),
@@ -60,8 +63,9 @@ struct Train: ParsableCommand {
             try CatalogueCheck.run($0.catalogue, schema: schema, table: table)
         }
         progress.finish()
-        let bundle = result.bundle
+        var bundle = result.bundle
         let rule = try DecisionsPart(bundle)?.rule
+        let kept = try earlier.map { try precedents.add($0, to: &bundle, threads: threads, progress: progress) }
         let added = try bundle.add(toModel: model, promote: promote)
         if json {
             try Output.json(
@@ -69,6 +73,7 @@ struct Train: ParsableCommand {
                     path: added.path,
                     version: added.version,
                     champion: added.isChampion,
+                    precedents: kept,
                     info: bundle.info,
                     coverage: rule.map { RuleSummary($0).coverage } ?? result.judged.coverage,
                     money: result.judged.money,
@@ -79,6 +84,7 @@ struct Train: ParsableCommand {
             )
         } else {
             printSummary(bundle.info, added, result.judged, guidance.costs?.currency)
+            if let kept { Output.line(kept.line) }
             if let rule { Output.line(RuleSummary(rule).text) }
             if let standards { Output.line(StandardsSummary(standards).line) }
         }
@@ -115,6 +121,7 @@ private struct TrainResult: Encodable {
     let path: String
     let version: Int
     let champion: Bool
+    let precedents: PrecedentSummary?
     let info: BundleInfo
     let coverage: Double
     let money: Money?

@@ -143,11 +143,11 @@ struct ChangeSearchTests {
         let (advisor, table) = try Self.advisor()
         let search = ChangeSearch(advisor.bundle)
         let bare = try CaseTable.one(values: [("evidence", "|")], schema: table.schema)
-        let toReview = search.find(bare, row: 0, from: decision(.pay, 0.9)) { _ in decision(.review, 0.5) }
+        let toReview = try search.find(bare, row: 0, from: decision(.pay, 0.9)) { _ in decision(.review, 0.5) }
         #expect(toReview?.suggestion == .review)
-        #expect(search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.review, 0.6) } == nil)
+        #expect(try search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.review, 0.6) } == nil)
         #expect(
-            search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.deny, 0.1) }?.suggestion == .deny
+            try search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.deny, 0.1) }?.suggestion == .deny
         )
     }
 
@@ -186,13 +186,13 @@ struct ChangeSearchTests {
         let now = decision(.deny, 0.1)
         var asked = 0
         let bare = try CaseTable.one(values: [("evidence", "|")], schema: table.schema)
-        let nothing = search.find(bare, row: 0, from: now) { _ in
+        let nothing = try search.find(bare, row: 0, from: now) { _ in
             asked += 1
             return now
         }
         #expect(nothing == nil && asked > 48 && asked <= 48 + 120)
         let evidence = try #require(table.schema.fieldIndex("evidence"))
-        let wanted = search.find(bare, row: 0, from: now, wanted: ["photo", "receipt"]) { changed in
+        let wanted = try search.find(bare, row: 0, from: now, wanted: ["photo", "receipt"]) { changed in
             let members = changed.displayValue(field: evidence, row: 0) ?? ""
             let isBoth = members.contains("photo") && members.contains("receipt")
             var then = isBoth ? decision(.pay, 0.8) : now

@@ -1,0 +1,65 @@
+public import EvaCorpus
+public import EvaFeatures
+
+extension PrecedentIndex {
+    /// Precedents that a suggestion shows unless told otherwise.
+    public static let usual = 5
+    /// Differences that a precedent shows.
+    private static let mostDifferences = 5
+
+    /// Whether a row of a table is unlike anything seen before it; `features` are the row's.
+    ///
+    /// **Complexity**: for ordinary cases some hundred comparisons; for novel ones as many as there are cases.
+    public func isNovel(_ table: CaseTable, row: Int, _ features: FeatureRow) throws -> Bool {
+        guard let novelty else { return false }
+        let unseen = model.featurizer.unseen(table, row: row)
+        if novelty.isNew(unseen) { return true }
+        let earlier = try earlier(than: table.times[row])
+        guard novelty.isEnough(earlier) else { return false }
+        return try matches(
+            likeness.query(model, features, unseen: unseen),
+            in: 0..<earlier,
+            most: 1,
+            above: novelty.threshold - 1,
+            isAnyEnough: true
+        )
+        .isEmpty
+    }
+
+    /// The cases before a row of a table that are most alike, and whether the row is unlike anything seen.
+    ///
+    /// Nearest first, of those equally near the newer, then the one with the lesser identifier. `features` and
+    /// `contributions`, of the layout's fields, are the row's.
+    public func consult(
+        _ table: CaseTable,
+        row: Int,
+        _ features: FeatureRow,
+        contributions: [Double],
+        most: Int = usual
+    ) throws -> (precedents: [Precedent], isNovel: Bool) {
+        let earlier = try earlier(than: table.times[row])
+        let unseen = model.featurizer.unseen(table, row: row)
+        let query = likeness.query(model, features, unseen: unseen)
+        let matches = try matches(query, in: 0..<earlier, most: max(1, most))
+        let here = (shown.values(table, row: row), shown.positions.map { Float(contributions[$0]) })
+        let precedents = try matches.prefix(most)
+            .map { match in
+                let record = try record(match.position)
+                return Precedent(
+                    id: record.id,
+                    time: try time(match.position).description,
+                    label: record.isPay ? .pay : .deny,
+                    similarity: Double(match.sum) / Double(likeness.whole),
+                    differences: shown.differences(
+                        here: here,
+                        there: (record.values, record.contributions),
+                        most: Self.mostDifferences
+                    )
+                )
+            }
+        let isNovel = novelty.map { novelty in
+            novelty.isNew(unseen) || novelty.isEnough(earlier) && (matches.first?.sum ?? 0) < novelty.threshold
+        }
+        return (precedents, isNovel ?? false)
+    }
+}
