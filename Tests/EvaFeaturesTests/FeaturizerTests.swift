@@ -42,6 +42,57 @@ struct FeaturizerTests {
         #expect(layout.treeMonotone.count == layout.treeField.count)
     }
 
+    @Test("labels given stand for those of the table")
+    func otherLabels() throws {
+        let (table, featurizer, _) = try fitted()
+        func refitted(_ labels: [Int8]) throws -> Featurizer {
+            var options = FeatureOptions()
+            options.minCount = 5
+            options.trend = true
+            return
+                try Featurizer.fit(
+                    table,
+                    rows: 0..<table.rowCount,
+                    labels: labels,
+                    weights: [Float](repeating: 1, count: table.rowCount),
+                    offsets: [Double](repeating: 0, count: table.rowCount),
+                    options: options,
+                    pool: pool
+                )
+                .featurizer
+        }
+        #expect(try refitted(table.labels) == featurizer)
+        #expect(try refitted(table.labels.map { 1 - $0 }) != featurizer)
+    }
+
+    @Test("of a text without n-grams only the length is a feature, the same in training, in a table and alone")
+    func noGrams() throws {
+        let table = try Claims.table(rows: 200)
+        var options = FeatureOptions()
+        options.maxTextFeatures = 0
+        let (featurizer, training) = try Featurizer.fit(
+            table,
+            rows: 0..<200,
+            weights: [Float](repeating: 1, count: 200),
+            offsets: [Double](repeating: 0, count: 200),
+            options: options,
+            hasLinear: false,
+            pool: pool
+        )
+        let field = try #require(table.schema.fieldIndex("story"))
+        let columns = featurizer.layout.treeField.indices.filter { featurizer.layout.treeField[$0] == field }
+        #expect(columns.map { featurizer.layout.treeNames[$0] } == ["story score", "story length"])
+        guard case .text(let stories) = table.columns[field] else { return #expect(Bool(false)) }
+        let later = try featurizer.transform(table, rows: 0..<200, hasLinear: false, pool: pool)
+        var alone = FeatureRow(hasLinear: false)
+        for row in 0..<200 where !stories.isMissing[row] {
+            try featurizer.transform(table, row: row, into: &alone)
+            for values in [training.trees.row(row), later.trees.row(row), alone.trees] {
+                #expect(columns.map { values[$0] } == [0, Float(stories.bytes(of: row).count)])
+            }
+        }
+    }
+
     @Test("one case gives the same features as the same case in a table")
     func oneEqualsMany() throws {
         let (table, featurizer, _) = try fitted()

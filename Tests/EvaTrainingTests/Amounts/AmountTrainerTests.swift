@@ -114,7 +114,7 @@ struct AmountTrainerTests {
         options.search = .none
         let bundle = try TrainingRun(table: table, corpusSha256: "", since: nil, until: nil, evaVersion: "test")
             .train(options, pool: pool).bundle
-        #expect(bundle.extras == [model.part])
+        #expect(bundle.extra("amounts") == model.part)
         #expect(bundle.info.why.last?.hasPrefix("amounts: learned from") == true)
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
