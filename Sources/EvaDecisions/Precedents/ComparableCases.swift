@@ -19,7 +19,7 @@ package struct ComparableCases: Sendable {
     /// Number of cases.
     package var count: Int { planes.cases }
 
-    /// Positions and sums of the cases most alike, the most alike first, of those equally alike the last first.
+    /// Positions and sums of the cases most alike, the most alike first, of those equally alike the first first.
     package func nearest(
         to query: LikenessQuery,
         in positions: Range<Int>,

@@ -1,10 +1,10 @@
 /// An exact search for the cases most alike.
 ///
-/// The scan goes from the newest case back, block by block. It adds up what the low halves of the leaves' bytes allow,
+/// The scan goes forward, block by block, which the processor reads ahead. It adds up what the low halves of the leaves' bytes allow,
 /// which is never less than the truth; only a block in which some case could then be among the most alike is added up
 /// anew, from both halves. So the answer is that of comparing with every case.
 ///
-/// **Determinism**: sums of whole numbers; of cases equally alike the newer, further back in the planes, wins.
+/// **Determinism**: sums of whole numbers; of cases equally alike the first wins.
 ///
 /// **Complexity**: cases × trees / 32 steps of 16 bytes, at most twice that.
 struct LikenessScan {
@@ -16,7 +16,6 @@ struct LikenessScan {
 
     private typealias Bytes = LikenessQuery.Bytes
     private typealias Words = LikenessQuery.Words
-    private typealias Sums = SIMD8<UInt32>
 
     private let likeness: Likeness
     private let planes: LikenessPlanes
@@ -44,19 +43,17 @@ struct LikenessScan {
         var found: [Match] = []
         var floor = floor
         let lanes = LikenessPlanes.block
-        withUnsafeTemporaryAllocation(of: Sums.self, capacity: lanes / 8) { sums in
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: lanes) { sums in
             guard let sums = sums.baseAddress else { return }
-            for block in stride(from: (positions.upperBound - 1) / lanes, through: positions.lowerBound / lanes, by: -1)
-            {
-                add(query, base, block, isExact: false, to: sums)
-                guard LikenessScan.highest(sums) > floor else { continue }
-                if planes.isWide { add(query, base, block, isExact: true, to: sums) }
+            for block in positions.lowerBound / lanes...(positions.upperBound - 1) / lanes {
+                guard find(query, base, block, isExact: false, sums) > floor else { continue }
+                if planes.isWide, find(query, base, block, isExact: true, sums) <= floor { continue }
                 let end = min(lanes, positions.upperBound - block * lanes)
                 let start = max(0, positions.lowerBound - block * lanes)
-                for lane in stride(from: end - 1, through: start, by: -1) {
-                    let sum = Int(sums[lane / 8][lane % 8])
+                for lane in start..<end {
+                    let sum = Int(sums[lane])
                     guard sum > floor else { continue }
-                    // Cases come from the newest back: among equals, this one is last.
+                    // Among equals, this one is last.
                     let place = found.firstIndex { $0.sum < sum } ?? found.count
                     found.insert(Match(position: block * lanes + lane, sum: sum), at: place)
                     if isAnyEnough { return }
@@ -68,59 +65,63 @@ struct LikenessScan {
         return found
     }
 
-    private static func highest(_ sums: UnsafePointer<Sums>) -> Int {
-        var highest = sums[0]
-        for index in 1..<LikenessPlanes.block / 8 {
-            highest.replace(with: sums[index], where: highest .< sums[index])
-        }
-        return Int(highest.max())
-    }
-
-    /// Sums of the 64 cases of a block; unless `isExact`, of trees of more than 16 leaves what they are at most.
-    private func add(
+    /// Sums of the 64 cases of a block, and the highest of them; unless `isExact`, of trees of more than 16 leaves what
+    /// they are at most.
+    private func find(
         _ query: LikenessQuery,
         _ base: UnsafeRawPointer,
         _ block: Int,
         isExact: Bool,
-        to sums: UnsafeMutablePointer<Sums>
-    ) {
-        for index in 0..<LikenessPlanes.block / 8 { sums[index] = .zero }
-        if planes.pairs > 0 {
-            let low = base + block * planes.pairs * LikenessPlanes.block
-            query.pairs.withUnsafeBufferPointer { pairs in
-                query.runs.withUnsafeBufferPointer { runs in
-                    guard let pairs = pairs.baseAddress else { return }
-                    if isExact {
-                        Self.addTrees(pairs, runs, low, low + planes.high, isWide: true, likeness.treeFactor, to: sums)
-                    } else {
-                        Self.addTrees(pairs, runs, low, low, isWide: false, likeness.treeFactor, to: sums)
+        _ sums: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        let lanes = LikenessPlanes.block
+        sums.initialize(repeating: 0, count: lanes)
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: lanes) { parts in
+            guard let parts = parts.baseAddress else { return }
+            if planes.pairs > 0 {
+                let low = base + block * planes.pairs * lanes
+                query.pairs.withUnsafeBufferPointer { pairs in
+                    query.runs.withUnsafeBufferPointer { runs in
+                        guard let pairs = pairs.baseAddress else { return }
+                        if isExact {
+                            Self.findTrees(pairs, runs, low, low + planes.high, isWide: true, parts)
+                        } else {
+                            Self.findTrees(pairs, runs, low, low, isWide: false, parts)
+                        }
                     }
                 }
+                for lane in 0..<lanes { sums[lane] &+= UInt32(parts[lane]) &* likeness.treeFactor }
+            }
+            if planes.fields > 0 {
+                let steps = base + planes.steps + block * planes.fields * lanes * 2
+                query.fields.withUnsafeBufferPointer { fields in
+                    guard let fields = fields.baseAddress else { return }
+                    Self.findFields(fields, planes.fields, steps, likeness.reach, parts)
+                }
+                for lane in 0..<lanes { sums[lane] &+= UInt32(parts[lane]) &* likeness.fieldFactor }
             }
         }
-        if planes.fields > 0 {
-            let steps = base + planes.steps + block * planes.fields * LikenessPlanes.block * 2
-            query.fields.withUnsafeBufferPointer { fields in
-                guard let fields = fields.baseAddress else { return }
-                Self.addFields(fields, planes.fields, steps, likeness.reach, likeness.fieldFactor, to: sums)
-            }
-        }
+        var highest: UInt32 = 0
+        for lane in 0..<lanes { highest = max(highest, sums[lane]) }
+        return Int(highest)
     }
 
-    /// Adds the weights of the trees in whose leaf a case is, `factor` times.
+    /// Weights of the trees in whose leaf each case is.
+    ///
+    /// A run's weights are added up in bytes, then the even and the odd bytes of a word apart: Swift's own conversion to
+    /// wider numbers is a call.
     @inline(__always)
-    private static func addTrees(
+    private static func findTrees(
         _ pairs: UnsafePointer<Bytes>,
         _ runs: UnsafeBufferPointer<Int>,
         _ low: UnsafeRawPointer,
         _ high: UnsafeRawPointer,
         isWide: Bool,
-        _ factor: UInt32,
-        to sums: UnsafeMutablePointer<Sums>
+        _ sums: UnsafeMutablePointer<UInt16>
     ) {
         let (first, second) = (Bytes(repeating: 0x0F), Bytes(repeating: 0xF0))
-        var (s0, s1, s2, s3) = (Words.zero, Words.zero, Words.zero, Words.zero)
-        var (s4, s5, s6, s7) = (Words.zero, Words.zero, Words.zero, Words.zero)
+        var (even0, even1, even2, even3) = (Words.zero, Words.zero, Words.zero, Words.zero)
+        var (odd0, odd1, odd2, odd3) = (Words.zero, Words.zero, Words.zero, Words.zero)
         var (query, offset, pair) = (pairs, 0, 0)
         for end in runs {
             var (a, b, c, d) = (Bytes.zero, Bytes.zero, Bytes.zero, Bytes.zero)
@@ -141,48 +142,53 @@ struct LikenessScan {
                 offset &+= 64
                 pair &+= 1
             }
-            s0 = s0 &+ Words(truncatingIfNeeded: a.lowHalf)
-            s1 = s1 &+ Words(truncatingIfNeeded: a.highHalf)
-            s2 = s2 &+ Words(truncatingIfNeeded: b.lowHalf)
-            s3 = s3 &+ Words(truncatingIfNeeded: b.highHalf)
-            s4 = s4 &+ Words(truncatingIfNeeded: c.lowHalf)
-            s5 = s5 &+ Words(truncatingIfNeeded: c.highHalf)
-            s6 = s6 &+ Words(truncatingIfNeeded: d.lowHalf)
-            s7 = s7 &+ Words(truncatingIfNeeded: d.highHalf)
+            add(a, &even0, &odd0)
+            add(b, &even1, &odd1)
+            add(c, &even2, &odd2)
+            add(d, &even3, &odd3)
         }
-        let unit = Sums(repeating: factor)
-        sums[0] = sums[0] &+ Sums(truncatingIfNeeded: s0) &* unit
-        sums[1] = sums[1] &+ Sums(truncatingIfNeeded: s1) &* unit
-        sums[2] = sums[2] &+ Sums(truncatingIfNeeded: s2) &* unit
-        sums[3] = sums[3] &+ Sums(truncatingIfNeeded: s3) &* unit
-        sums[4] = sums[4] &+ Sums(truncatingIfNeeded: s4) &* unit
-        sums[5] = sums[5] &+ Sums(truncatingIfNeeded: s5) &* unit
-        sums[6] = sums[6] &+ Sums(truncatingIfNeeded: s6) &* unit
-        sums[7] = sums[7] &+ Sums(truncatingIfNeeded: s7) &* unit
+        store(even0, odd0, to: sums)
+        store(even1, odd1, to: sums + 16)
+        store(even2, odd2, to: sums + 32)
+        store(even3, odd3, to: sums + 48)
     }
 
-    /// Adds the weights of the fields, times the steps that two contributions have in common, `factor` times.
     @inline(__always)
-    private static func addFields(
+    private static func add(_ bytes: Bytes, _ even: inout Words, _ odd: inout Words) {
+        let words = unsafeBitCast(bytes, to: Words.self)
+        even = even &+ (words & Words(repeating: 0x00FF))
+        odd = odd &+ (words &>> Words(repeating: 8))
+    }
+
+    @inline(__always)
+    private static func store(_ even: Words, _ odd: Words, to sums: UnsafeMutablePointer<UInt16>) {
+        for index in 0..<8 {
+            sums[2 &* index] = even[index]
+            sums[2 &* index &+ 1] = odd[index]
+        }
+    }
+
+    /// Weights of the fields, times the steps that two contributions have in common.
+    @inline(__always)
+    private static func findFields(
         _ fields: UnsafePointer<Words>,
         _ count: Int,
         _ steps: UnsafeRawPointer,
         _ reach: UInt16,
-        _ factor: UInt32,
-        to sums: UnsafeMutablePointer<Sums>
+        _ sums: UnsafeMutablePointer<UInt16>
     ) {
-        let (reach, unit) = (Words(repeating: reach), Sums(repeating: factor))
-        for part in 0..<LikenessPlanes.block / 8 {
+        let reach = Words(repeating: reach)
+        for start in stride(from: 0, to: LikenessPlanes.block, by: 8) {
             var sum = Words.zero
             for field in 0..<count {
                 let here = fields[2 &* field]
-                let place = (field &* LikenessPlanes.block &+ part &* 8) &* 2
+                let place = (field &* LikenessPlanes.block &+ start) &* 2
                 let there = steps.loadUnaligned(fromByteOffset: place, as: Words.self)
                 let distance = (here &- there).replacing(with: there &- here, where: here .< there)
                 let common = (reach &- distance).replacing(with: Words.zero, where: reach .< distance)
                 sum = sum &+ common &* fields[2 &* field &+ 1]
             }
-            sums[part] = sums[part] &+ Sums(truncatingIfNeeded: sum) &* unit
+            UnsafeMutableRawPointer(sums + start).storeBytes(of: sum, as: Words.self)
         }
     }
 }

@@ -15,10 +15,10 @@ extension PrecedentIndex {
         let unseen = model.featurizer.unseen(table, row: row)
         if novelty.isNew(unseen) { return true }
         let earlier = try earlier(than: table.times[row])
-        guard novelty.isEnough(earlier) else { return false }
+        guard novelty.isEnough(earlier.count) else { return false }
         return try matches(
             likeness.query(model, features, unseen: unseen),
-            in: 0..<earlier,
+            in: earlier,
             most: 1,
             above: novelty.threshold - 1,
             isAnyEnough: true
@@ -40,7 +40,7 @@ extension PrecedentIndex {
         let earlier = try earlier(than: table.times[row])
         let unseen = model.featurizer.unseen(table, row: row)
         let query = likeness.query(model, features, unseen: unseen)
-        let matches = try matches(query, in: 0..<earlier, most: max(1, most))
+        let matches = try matches(query, in: earlier, most: max(1, most))
         let here = (shown.values(table, row: row), shown.positions.map { Float(contributions[$0]) })
         let precedents = try matches.prefix(most)
             .map { match in
@@ -58,7 +58,7 @@ extension PrecedentIndex {
                 )
             }
         let isNovel = novelty.map { novelty in
-            novelty.isNew(unseen) || novelty.isEnough(earlier) && (matches.first?.sum ?? 0) < novelty.threshold
+            novelty.isNew(unseen) || novelty.isEnough(earlier.count) && (matches.first?.sum ?? 0) < novelty.threshold
         }
         return (precedents, isNovel ?? false)
     }

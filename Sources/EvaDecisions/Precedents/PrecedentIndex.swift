@@ -64,14 +64,14 @@ public struct PrecedentIndex: Sendable {
         try checkTimes()
     }
 
-    /// Times ascend, within the calendar.
+    /// Times fall, within the calendar.
     private func checkTimes() throws {
-        var last = CaseTime(year: 1).seconds
-        let end = CaseTime(year: 10_000).seconds
+        var last = CaseTime(year: 10_000).seconds - 1
+        let first = CaseTime(year: 1).seconds
         let isRight = try content.withUnsafeBytes { bytes in
             for position in 0..<count {
                 let time = seconds(bytes, position)
-                guard time >= last, time < end else { return false }
+                guard time <= last, time >= first else { return false }
                 last = time
             }
             return true
@@ -96,16 +96,16 @@ public struct PrecedentIndex: Sendable {
         try content.withUnsafeBytes { CaseTime(seconds: seconds($0, position)) }
     }
 
-    /// Number of cases before a time, which come first; of all when there is none.
-    func earlier(than time: CaseTime) throws -> Int {
-        guard !time.isMissing else { return count }
+    /// The cases before a time; all when there is none.
+    func earlier(than time: CaseTime) throws -> Range<Int> {
+        guard !time.isMissing else { return 0..<count }
         return try content.withUnsafeBytes { bytes in
             var (low, high) = (0, count)
             while low < high {
                 let middle = (low + high) / 2
-                if seconds(bytes, middle) < time.seconds { low = middle + 1 } else { high = middle }
+                if seconds(bytes, middle) >= time.seconds { low = middle + 1 } else { high = middle }
             }
-            return low
+            return low..<count
         }
     }
 

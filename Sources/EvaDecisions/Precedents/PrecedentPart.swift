@@ -11,9 +11,9 @@ package struct PrecedentPart {
 
     /// Scale of each field of the layout.
     package let scales: [FieldScale]
-    /// Time of each case, ascending.
+    /// Time of each case, newest first.
     package let times: [CaseTime]
-    /// The cases in this order; equally old ones stand with falling identifiers, so that of equals the last is first.
+    /// The cases in this order; equally old ones stand by their identifiers.
     package let cases: ComparableCases
     /// When a case is novel; `nil` when there were too few cases to tell.
     package let novelty: Novelty?

@@ -12,15 +12,25 @@ struct NoveltyCalibration {
     private let table: CaseTable
     private let rows: [Int]
     private let pool: WorkerPool
+    /// Positions of the cases that each of the newest is compared with: those before its time, at most as many as kept.
+    private let windows: [Range<Int>]
     /// For each field the time at which each of its values was first seen.
     private let firstSeen: [[CaseTime]]
 
-    /// `rows` are all labelled cases in the order of the precedents.
-    init(_ model: ClaimModel, _ table: CaseTable, rows: [Int], pool: WorkerPool) {
+    /// Newest cases that are judged, at most.
+    private static let mostJudged = 2_000
+
+    /// `rows` are all labelled cases, newest first; a claim will be compared with `kept` of them.
+    init(_ model: ClaimModel, _ table: CaseTable, rows: [Int], kept: Int, pool: WorkerPool) {
         self.model = model
         self.table = table
         self.rows = rows
         self.pool = pool
+        windows = rows.prefix(min(Self.mostJudged, rows.count / 2))
+            .map { row in
+                let start = rows[...].partitionIndex { table.times[$0] >= table.times[row] }
+                return start..<start + min(kept, rows.count - start)
+            }
         let never = CaseTime(seconds: .max)
         firstSeen = table.columns.map { column in
             switch column {
@@ -43,31 +53,26 @@ struct NoveltyCalibration {
         }
     }
 
-    /// Calibrates on the cases at the positions `judged` in `rows`, each against the newest `kept` before its time;
-    /// `cases` are those of `rows` from `first` on.
-    func calibrate(_ cases: ComparableCases, first: Int, judged: Range<Int>, kept: Int) throws -> Novelty? {
-        let windows = judged.map { position in
-            let time = table.times[rows[position]]
-            let end = rows[...].partitionIndex { table.times[$0] < time }
-            return max(first, end - kept)..<max(first, end)
-        }
-        let nearest = try judged.mapped(by: pool, memory: model.makeRow) { [model, table, rows] position, features in
+    /// Position after the last case that is compared with.
+    var reach: Int { windows.map(\.upperBound).max() ?? 0 }
+
+    /// Calibrates; `cases` are the first of the rows, as far as they are compared with.
+    func calibrate(_ cases: ComparableCases) throws -> Novelty? {
+        let nearest = try windows.indices.mapped(by: pool, memory: model.makeRow) {
+            [model, table, rows] position, features in
             let row = rows[position]
             _ = try model.predict(table, row: row, using: &features)
             let query = cases.likeness.query(model, features, unseen: unseen(row))
-            let window = windows[position - judged.lowerBound]
-            return cases.nearest(to: query, in: window.lowerBound - first..<window.upperBound - first, most: 1)
-                .first?
-                .sum ?? 0
+            return cases.nearest(to: query, in: windows[position], most: 1).first?.sum ?? 0
         }
-        return Novelty(nearest: nearest, earlier: windows.map(\.count).min() ?? 0, closed: closed(judged))
+        return Novelty(nearest: nearest, earlier: windows.map(\.count).min() ?? 0, closed: closed)
     }
 
     /// Fields in which none of the cases brought a value that nobody had seen before.
-    private func closed(_ judged: Range<Int>) -> [Int] {
+    private var closed: [Int] {
         var isOpen = firstSeen.map(\.isEmpty)
-        for position in judged {
-            for (field, isNew) in unseen(rows[position]).prefix(isOpen.count).enumerated() where isNew {
+        for row in rows.prefix(windows.count) {
+            for (field, isNew) in unseen(row).prefix(isOpen.count).enumerated() where isNew {
                 isOpen[field] = true
             }
         }

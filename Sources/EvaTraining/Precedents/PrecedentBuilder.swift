@@ -8,11 +8,9 @@ public struct PrecedentBuilder {
     private let bundle: ModelBundle
     private let table: CaseTable
     private let pool: WorkerPool
-    /// Rows of the labelled cases: oldest first, of one time by falling identifier.
+    /// Rows of the labelled cases: newest first, of one time by identifier.
     private let rows: [Int]
 
-    /// Newest cases that novelty is calibrated on, at most.
-    private static let mostJudged = 2_000
     /// Cases that are looked through between two reports of progress.
     private static let batch = 8_192
 
@@ -25,8 +23,8 @@ public struct PrecedentBuilder {
         self.pool = pool
         rows = (0..<table.rowCount).filter { table.labels[$0] >= 0 }
             .sorted { left, right in
-                if table.times[left] != table.times[right] { return table.times[left] < table.times[right] }
-                return table.ids.bytes(of: right).lexicographicallyPrecedes(table.ids.bytes(of: left))
+                if table.times[left] != table.times[right] { return table.times[left] > table.times[right] }
+                return table.ids.bytes(of: left).lexicographicallyPrecedes(table.ids.bytes(of: right))
             }
         guard !rows.isEmpty else {
             throw TrainingError(message: "no case is labelled", cure: "give decided cases as precedents")
@@ -45,11 +43,9 @@ public struct PrecedentBuilder {
         progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
     ) throws -> (part: BundlePart, summary: PrecedentSummary) {
         let kept = min(max(1, most), rows.count)
-        let judged = rows.count - min(Self.mostJudged, rows.count / 2)..<rows.count
-        let needed = max(0, min(rows.count - kept, earlier(than: judged.lowerBound) - kept))..<rows.count
-        let firstKept = rows.count - kept
-        let traits = try traits(needed, shownFrom: firstKept, progress)
-        let newest = traits[(firstKept - needed.lowerBound)...]
+        let calibration = NoveltyCalibration(bundle.model, table, rows: rows, kept: kept, pool: pool)
+        let traits = try traits(of: max(kept, calibration.reach), shown: kept, progress)
+        let newest = traits.prefix(kept)
         let scales = FieldScale.fit(
             newest.flatMap(\.linear),
             fields: bundle.model.linear == nil ? 0 : bundle.model.featurizer.layout.fields.count
@@ -65,13 +61,12 @@ public struct PrecedentBuilder {
             likeness,
             traits.map { likeness.codes(leaves: $0.leaves.map(Int32.init), contributions: $0.linear) }
         )
-        let novelty = try NoveltyCalibration(bundle.model, table, rows: rows, pool: pool)
-            .calibrate(cases, first: needed.lowerBound, judged: judged, kept: kept)
+        let novelty = try calibration.calibrate(cases)
         let shown = ShownFields(bundle.schema)
         let part = PrecedentPart(
             scales: scales,
-            times: rows[firstKept...].map { table.times[$0] },
-            cases: firstKept == needed.lowerBound
+            times: rows.prefix(kept).map { table.times[$0] },
+            cases: kept == cases.count
                 ? cases
                 : ComparableCases(
                     likeness,
@@ -82,27 +77,20 @@ public struct PrecedentBuilder {
         .part(bundle.model, schema: bundle.schema) { position in
             PrecedentRecord(
                 table,
-                row: rows[firstKept + position],
-                contributions: newest[newest.startIndex + position].shown,
+                row: rows[position],
+                contributions: newest[position].shown,
                 shown: shown
             )
         }
         let summary = PrecedentSummary(
             cases: kept,
-            firstTime: table.times[rows[firstKept]].description,
-            lastTime: table.times[rows[rows.count - 1]].description,
+            firstTime: table.times[rows[kept - 1]].description,
+            lastTime: table.times[rows[0]].description,
             bytes: part.content.count,
             noveltyBelow: novelty.map { Double($0.threshold) / Double(likeness.whole) },
             judged: novelty?.judged ?? 0
         )
         return (part, summary)
-    }
-
-    /// Number of cases before the time of the one at a position.
-    private func earlier(than position: Int) -> Int {
-        guard position < rows.count else { return position }
-        let time = table.times[rows[position]]
-        return rows[...].partitionIndex { table.times[$0] < time }
     }
 
     /// What is needed of a case.
@@ -113,22 +101,23 @@ public struct PrecedentBuilder {
         let shown: [Float]
     }
 
+    /// Of the newest cases, with what is shown of the first of them.
     private func traits(
-        _ positions: Range<Int>,
-        shownFrom first: Int,
+        of count: Int,
+        shown kept: Int,
         _ progress: (_ done: Int, _ total: Int) throws -> Void
     ) throws -> [Traits] {
         let shown = ShownFields(bundle.schema).positions
         let model = bundle.model
         var traits: [Traits] = []
-        traits.reserveCapacity(positions.count)
-        for start in stride(from: positions.lowerBound, to: positions.upperBound, by: Self.batch) {
-            try progress(start - positions.lowerBound, positions.count)
-            let batch = start..<min(start + Self.batch, positions.upperBound)
+        traits.reserveCapacity(count)
+        for start in stride(from: 0, to: count, by: Self.batch) {
+            try progress(start, count)
+            let batch = start..<min(start + Self.batch, count)
             traits += try batch.mapped(by: pool, memory: model.makeRow) { [rows, table] position, features in
                 let row = rows[position]
                 var contributions: [Float] = []
-                if position >= first {
+                if position < kept {
                     let explanation = try model.explain(table, row: row, using: &features)
                     contributions = shown.map { Float(explanation.contributions[$0]) }
                 } else {

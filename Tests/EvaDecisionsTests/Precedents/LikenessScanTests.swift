@@ -79,7 +79,7 @@ struct LikenessScanTests {
                     most: most
                 )
                 let expected = window.map { (position: $0, sum: sum(likeness, query, codes[$0], weights)) }
-                    .sorted { $0.sum != $1.sum ? $0.sum > $1.sum : $0.position > $1.position }
+                    .sorted { $0.sum != $1.sum ? $0.sum > $1.sum : $0.position < $1.position }
                     .prefix(most)
                 #expect(found.elementsEqual(expected, by: ==), "seed \(seed), \(cases) cases, round \(round)")
             }

@@ -23,7 +23,9 @@ struct NoveltyTests {
     {
         let (table, model) = (example.table, example.bundle.model)
         var features = model.makeRow()
-        let traits = try (0..<table.rowCount)
+        let rows = Array((0..<table.rowCount).reversed())
+        let traits =
+            try rows
             .map { row in
                 _ = try model.predict(table, row: row, using: &features)
                 return model.traits(features)
@@ -38,7 +40,7 @@ struct NoveltyTests {
         let shown = ShownFields(table.schema)
         let part = PrecedentPart(
             scales: scales,
-            times: table.times,
+            times: rows.map { table.times[$0] },
             cases: cases,
             novelty: Novelty(
                 nearest: [Int](repeating: Int(quantile * Double(likeness.whole)), count: 999),
@@ -46,8 +48,8 @@ struct NoveltyTests {
                 closed: closed
             )
         )
-        .part(model, schema: table.schema) { row in
-            PrecedentRecord(table, row: row, contributions: shown.positions.map { _ in 0 }, shown: shown)
+        .part(model, schema: table.schema) { position in
+            PrecedentRecord(table, row: rows[position], contributions: shown.positions.map { _ in 0 }, shown: shown)
         }
         var bundle = example.bundle
         bundle.extras = [part]

@@ -68,7 +68,7 @@ struct PrecedentExample {
         let model = bundle.model
         var features = model.makeRow()
         let order = (0..<table.rowCount)
-            .sorted { (table.times[$0], id($1)) < (table.times[$1], id($0)) }
+            .sorted { (table.times[$1], id($0)) < (table.times[$0], id($1)) }
         let traits = try order.map { row in
             _ = try model.predict(table, row: row, using: &features)
             return model.traits(features)
