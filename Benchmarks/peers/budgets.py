@@ -72,25 +72,26 @@ def plain(p: np.ndarray, y: np.ndarray, level: float) -> Rule:
 
 
 def mapie(p: np.ndarray, y: np.ndarray, level: float) -> Rule:
-    """MAPIE's risk control of the precision of pays, and of denies: a share of right ones of 1 − level, at 95 %."""
+    """MAPIE's risk control of the share of right answers among those as confident as the threshold, at 95 %.
+
+    What it controls as precision is the selective accuracy: "positive" is a case that is answered, and truly so when the
+    answer is right.
+    """
     from mapie.risk_control import BinaryClassificationController
 
-    def side(p: np.ndarray, y: np.ndarray) -> float:
-        controller = BinaryClassificationController(
-            predict_function=lambda x: np.column_stack([1 - x[:, 0], x[:, 0]]),
-            risk="precision",
-            target_level=1 - level,
-            confidence_level=0.95,
-            best_predict_param_choice="recall",
-            list_predict_params=np.linspace(0.5, 0.99, 50),
-        )
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            controller.calibrate(p.reshape(-1, 1), y)
-        best = controller.best_predict_param
-        return np.inf if best is None else float(best)
-
-    return side(p, y), 1 - side(1 - p, 1 - y)
+    confidence, right = np.maximum(p, 1 - p), ((p >= 0.5) == (y == 1)).astype(int)
+    controller = BinaryClassificationController(
+        predict_function=lambda x: np.column_stack([1 - x[:, 0], x[:, 0]]),
+        risk="precision",
+        target_level=1 - level,
+        confidence_level=0.95,
+        list_predict_params=np.linspace(0.5, 0.99, 50),
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        controller.calibrate(confidence.reshape(-1, 1), right)
+    best = controller.best_predict_param
+    return NEVER if best is None else (float(best), 1 - float(best))
 
 
 def decide(scored: Scored, rule: Callable[[np.ndarray, np.ndarray, float], Rule], level: float, days: int) -> np.ndarray:
