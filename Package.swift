@@ -32,6 +32,7 @@ let package = Package(
         .library(name: "EvaDecisions", targets: ["EvaDecisions"]),
         .library(name: "EvaModels", targets: ["EvaModels"]),
         .library(name: "EvaNumerics", targets: ["EvaNumerics"]),
+        .library(name: "EvaTraining", targets: ["EvaTraining"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -13,15 +13,16 @@ echo "1. Simulating 120,000 after-sales claims"
 $eva simulate --cases 120000 --seed 1 --out "$demo/corpus"
 echo
 echo "2. Learning from those before $until (a few minutes)"
-$eva train "$demo/corpus/cases.csv" --schema "$demo/corpus/schema.yaml" --model "$demo/models/after-sales" --until $until
+$eva train "$demo/corpus/cases.csv" --schema "$demo/corpus/schema.yaml" --model "$demo/models/after-sales" --until $until \
+    --policy data/after-sales/policy.yaml --precedents "$demo/corpus/cases.csv" --max-precedents 1000
 echo
 echo "3. Judging on those from $until on, which it has not seen"
 $eva evaluate "$demo/corpus/cases.csv" --model "$demo/models/after-sales" --since $until --html "$demo/report.html" \
-    > "$demo/report.txt"
+    --standards data/after-sales/standards.yaml > "$demo/report.txt"
 sed -n '1,24p' "$demo/report.txt"
 echo
 echo "4. Scoring a new claim"
-$eva score --model "$demo/models/after-sales" data/after-sales/new-claim.json
+$eva score --model "$demo/models/after-sales" --standards data/after-sales/standards.yaml data/after-sales/new-claim.json
 echo
 echo "Report: $demo/report.html (and report.txt)"
 echo "Bundle: $demo/models/after-sales"

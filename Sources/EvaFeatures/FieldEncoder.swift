@@ -40,13 +40,19 @@ package enum FieldEncoder: Sendable, Equatable {
             )
             return (.set(encoder), encoder.encode(values, rows: rows, view: view))
         case .number(let values):
-            let encoder = NumberEncoder.fit(values.values[rows], monotone: monotone, minCount: options.minCount)
+            let encoder = NumberEncoder.fit(
+                values.values[rows],
+                weights: target.weights,
+                monotone: monotone,
+                minCount: options.minCount
+            )
             return (.number(encoder), encoder.encode(values.values[rows]))
         case .date(let values):
             let encoder = DateEncoder.fit(
                 values,
                 rows: rows,
                 times: times,
+                weights: target.weights,
                 monotone: monotone,
                 minCount: options.minCount
             )

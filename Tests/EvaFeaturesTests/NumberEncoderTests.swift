@@ -5,10 +5,9 @@ import Testing
 
 @Suite("Numbers")
 struct NumberEncoderTests {
-    private func encoder(_ values: [Double], monotone: Int8 = 0) -> NumberEncoder {
-        var column = NumberColumn()
-        column.values = values
-        return NumberEncoder.fit(column.values, monotone: monotone, minCount: 1)
+    private func encoder(_ values: [Double], weights: [Float]? = nil, monotone: Int8 = 0) -> NumberEncoder {
+        let weights = weights ?? values.map { _ in 1 }
+        return NumberEncoder.fit(values, weights: weights, monotone: monotone, minCount: 1)
     }
 
     @Test("an absurd value counts as the largest sane one")
@@ -29,6 +28,18 @@ struct NumberEncoderTests {
         #expect(values[0].isNaN && values[1] == 1)
         #expect(encoded.dense[0][0] == 0)
         #expect(encoded.sparse.indices.first == Int32(encoded.sparse.columns - 1))
+    }
+
+    @Test("a field that only a few old cases lack counts as its median where a new case lacks it")
+    func givenUp() {
+        let values = [.nan, .nan] + (1...9).map(Double.init)
+        let isFilled = [Float(1), 0.04]
+            .map { old in
+                let encoder = encoder(values, weights: [old, old] + values.dropFirst(2).map { _ in 1 })
+                guard case .numeric(let trees) = encoder.encode([.nan]).trees[0] else { return false }
+                return trees[0] == 5
+            }
+        #expect(isFilled == [false, true])
     }
 
     @Test("zero is not missing")

@@ -35,7 +35,7 @@ struct PrecedentsCommand: ParsableCommand {
         let (loaded, precedents) = try prepare()
         let parser = try CaseParser(schema: loaded.bundle.schema)
         let model = loaded.bundle.model
-        var advisor = Advisor(loaded)
+        var advisor = try Advisor(loaded)
         advisor.precedents = precedents
         var session = try AdvisorSession(advisor)
         var features = model.makeRow()

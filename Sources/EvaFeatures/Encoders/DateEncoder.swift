@@ -13,10 +13,13 @@ package struct DateEncoder: Sendable, Equatable {
         _ column: DateColumn,
         rows: Range<Int>,
         times: [CaseTime],
+        weights: [Float],
         monotone: Int8,
         minCount: Int
     ) -> DateEncoder {
-        DateEncoder(days: .fit(daysBefore(column, rows, times), monotone: -monotone, minCount: minCount))
+        DateEncoder(
+            days: .fit(daysBefore(column, rows, times), weights: weights, monotone: -monotone, minCount: minCount)
+        )
     }
 
     private static func daysBefore(_ column: DateColumn, _ rows: Range<Int>, _ times: [CaseTime]) -> [Double] {

@@ -6,7 +6,7 @@ import Foundation
 /// training values are skewed, and cut into tenths so that a bend can be learned.
 ///
 /// **Missing and edge values**: missing stays missing for the trees and has a column of its own in the linear model;
-/// where training hardly saw it, it counts as the median, for nothing was learned about it.
+/// where training hardly saw it of late, it counts as the median, for nothing was learned about it.
 /// Values outside the 0.05 % and 99.95 % points of the training values count as those points.
 ///
 /// A monotone number has no tenths: they could turn the direction.
@@ -24,13 +24,21 @@ package struct NumberEncoder: Sendable, Equatable {
     /// What the trees get for a missing value; NaN where training saw enough of them.
     var fill: Double { Double(bitPattern: fillBits) }
 
+    /// Least share of the training weight that missing values must have to be learned from: a few old cases say nothing
+    /// of a field that is given up one day.
+    private static let leastMissing: Float = 0.01
+
+    /// Fits to values, one positive weight a value.
     package static func fit(
         _ values: some Collection<Double>,
+        weights: [Float],
         monotone: Int8,
         minCount: Int
     ) -> NumberEncoder {
         let sorted = values.filter { !$0.isNaN }.sorted()
-        let isMissingKnown = values.count - sorted.count >= minCount
+        let missing = zip(values, weights).reduce(Float(0)) { $1.0.isNaN ? $0 + $1.1 : $0 }
+        let isMissingKnown =
+            values.count - sorted.count >= minCount && missing >= leastMissing * weights.reduce(0, +)
         guard let first = sorted.first, let last = sorted.last, first < last else {
             let only = sorted.first ?? 0
             return NumberEncoder(

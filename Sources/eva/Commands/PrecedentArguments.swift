@@ -6,7 +6,10 @@ import EvaTraining
 /// Arguments of commands that put precedents into a bundle.
 struct PrecedentArguments: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Decided cases to keep as precedents, mostly the corpus itself.", valueName: "file"),
+        help: ArgumentHelp(
+            "Decided cases to keep as precedents, mostly the corpus itself; those before --until.",
+            valueName: "file"
+        ),
         completion: .file()
     )
     var precedents: String?
@@ -24,10 +27,13 @@ struct PrecedentArguments: ParsableArguments {
         }
     }
 
-    /// Reads the cases that were asked for.
-    func read(schema: Schema, progress: ProgressBar) throws -> CaseTable? {
+    /// Reads the cases that were asked for, as far as they are older than what the model is kept from.
+    func read(schema: Schema, until: CaseTime?, progress: ProgressBar) throws -> CaseTable? {
+        guard let precedents else { return nil }
         // The corpus' own arguments, so that rejected rows are told of in the same way.
-        try precedents.map { try CorpusArguments.parse(["--", $0]).read(schema: schema, progress: progress).table }
+        var corpus = try CorpusArguments.parse(["--", precedents])
+        corpus.until = until
+        return try corpus.read(schema: schema, progress: progress).table
     }
 
     /// Puts the cases into a bundle, and tells about them.

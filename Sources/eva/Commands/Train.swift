@@ -48,7 +48,7 @@ struct Train: ParsableCommand {
         let guidance = try guidance.read(schema: schema)
         let policy = try policy.map { try Policy.load(path: $0, schema: schema) }
         let table = try corpus.read(schema: schema, progress: progress).table
-        let earlier = try precedents.read(schema: schema, progress: progress)
+        let earlier = try precedents.read(schema: schema, until: corpus.until, progress: progress)
         let run = TrainingRun(
             table: table,
             corpusSha256: try FileHash.sha256(path: corpus.cases),

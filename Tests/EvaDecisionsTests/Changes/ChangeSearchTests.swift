@@ -147,7 +147,8 @@ struct ChangeSearchTests {
         #expect(toReview?.suggestion == .review)
         #expect(try search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.review, 0.6) } == nil)
         #expect(
-            try search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.deny, 0.1) }?.suggestion == .deny
+            try search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.deny, 0.1) }?.suggestion
+                == .deny
         )
     }
 
