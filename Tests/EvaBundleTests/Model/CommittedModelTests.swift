@@ -9,7 +9,7 @@ struct CommittedModelTests {
         .deletingLastPathComponent()
         .appendingPathComponent("models/after-sales").path
 
-    @Test("a claim can be scored before any training: the committed champion loads, and takes less than a megabyte")
+    @Test("a claim can be scored before any training: the committed champion loads, and takes less than 1.5 megabytes")
     func loads() throws {
         let loaded = try ModelBundle.load(path)
         #expect(loaded.name == "after-sales")
@@ -17,6 +17,6 @@ struct CommittedModelTests {
         let folder = path + "/" + loaded.version
         let sizes = try FileManager.default.contentsOfDirectory(atPath: folder)
             .map { try bytes(folder + "/" + $0).count }
-        #expect(sizes.reduce(0, +) < 1_000_000)
+        #expect(sizes.reduce(0, +) < 1_500_000)
     }
 }
