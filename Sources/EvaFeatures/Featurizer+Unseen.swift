@@ -1,8 +1,9 @@
 public import EvaCorpus
 
 extension Featurizer {
-    /// Whether each of the layout's fields has a value of a case that no training case had: a category, or a member of a
-    /// set. Missing is not unseen.
+    /// Whether each of the layout's fields has a value of a case that no training case had.
+    ///
+    /// Categories and members of sets count; missing is not unseen.
     public func unseen(_ table: CaseTable, row: Int) -> [Bool] {
         var unseen = [Bool](repeating: false, count: layout.fields.count)
         for (index, encoder) in encoders.enumerated() {

@@ -13,7 +13,7 @@ struct PrecedentsCommand: ParsableCommand {
     @Argument var bundle: String
     @Argument(help: "Labelled cases that become the precedents.") var corpus: String
     @Argument(help: "JSON Lines, a case a line.") var cases: String
-    @Argument(help: "Model folder to write the bundle with its precedents to, so that they are mapped.") var folder: String
+    @Argument(help: "Model folder to write the bundle with its precedents to.") var folder: String
     @Option(help: "How often each case is gone through; the least time counts.") var repeats = 5
 
     private struct Measurement: Encodable {

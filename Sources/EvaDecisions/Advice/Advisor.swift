@@ -115,8 +115,9 @@ public struct Advisor: Sendable {
             wanted: Set(missing.map(\.evidence)),
             confirm: { changed, then in
                 try precedents == nil || decide(changed, row: 0, using: &features).answer == then.answer
-            }
-        ) { try blind.decide($0, row: 0, using: &features) }
+            },
+            decide: { try blind.decide($0, row: 0, using: &features) }
+        )
     }
 
     /// A deny that no clause speaks for names at least one field that does, be it weaker than those that speak against.

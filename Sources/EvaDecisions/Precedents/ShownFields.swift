@@ -3,7 +3,9 @@ import EvaNumerics
 
 /// The fields of a case that its precedents may show: no confidential ones and no texts.
 package struct ShownFields: Sendable, Equatable {
-    /// A field's value as people read it; `nil` when missing. A set has a text a member, all others have one.
+    /// A field's value as people read it; `nil` when missing.
+    ///
+    /// A set has a text a member, all others have one.
     package typealias Value = [String]?
 
     /// Positions in the schema and in the layout of the features, which begins with the schema's fields.
