@@ -47,8 +47,7 @@ def main() -> None:
         "least_coverage": min(report["coverage"] for report in reports),
     }
     for name in ("wrong_pay", "wrong_deny"):
-        # Where nothing was suggested there is no rate.
-        rates = [outcome.get("realised") for overall in outcomes for outcome in overall if outcome["budget"] == name]
+        rates = [outcome["realised"] for overall in outcomes for outcome in overall if outcome["budget"] == name]
         known = [rate for rate in rates if rate is not None]
         figures |= {name: sum(known) / max(1, len(known)), f"highest_{name}": max(known, default=None)}
     print(json.dumps(figures))

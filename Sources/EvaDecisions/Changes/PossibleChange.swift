@@ -38,17 +38,7 @@ struct PossibleChange: Sendable, Equatable {
     /// The column of a case on its own after the change; `nil` when it changes nothing.
     func applied(to column: Column) -> Column? {
         switch (value, column) {
-        case (.member(let name), .set(var set)):
-            if set.members.contains(where: { set.dictionary[Int($0)] == name }) { return nil }
-            if let code = set.dictionary.firstIndex(of: name) {
-                set.members.append(Int32(code))
-            } else {
-                set.members.append(Int32(set.dictionary.count))
-                set.dictionary.append(name)
-            }
-            set.offsets = [0, Int32(set.members.count)]
-            set.isMissing = [false]
-            return .set(set)
+        case (.member(let name), .set(let set)): return set.adding([name]).map { .set($0) }
         case (.category(let name), .category(var category)):
             if let code = category.codes.first, code >= 0, category.categories[Int(code)] == name { return nil }
             category.categories = [name]

@@ -35,6 +35,22 @@ public struct BudgetReport: Sendable, Equatable, Codable {
         ///
         /// **Formula**: at most α + 1.645 √(α (1 − α) / n) for n suggestions. Without a suggestion it is not.
         public let held: Bool
+
+        enum CodingKeys: String, CodingKey {
+            case budget, of, asked, suggested, realised, interval, held
+        }
+
+        /// Writes all keys; a share that is undefined is null.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(budget, forKey: .budget)
+            try container.encode(of, forKey: .of)
+            try container.encode(asked, forKey: .asked)
+            try container.encode(suggested, forKey: .suggested)
+            try container.encode(realised, forKey: .realised)
+            try container.encode(interval, forKey: .interval)
+            try container.encode(held, forKey: .held)
+        }
     }
 
     /// The outcomes of a period.
