@@ -38,9 +38,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CPrefetch"),
@@ -53,11 +55,19 @@ let package = Package(
         library("EvaSimulation", ["EvaStandards", "EvaNumerics"]),
         library("EvaBundle", ["EvaFeatures", .product(name: "Crypto", package: "swift-crypto")]),
         library("EvaDecisions", ["EvaBundle", "EvaStandards"]),
+        library(
+            "EvaStore",
+            [
+                "EvaDecisions", "CArgon2",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
         library("EvaTraining", ["EvaDecisions", "EvaEvaluation"]),
         .executableTarget(
             name: "eva",
             dependencies: [
-                "EvaTraining", "EvaSimulation",
+                "EvaTraining", "EvaSimulation", "EvaStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -79,6 +89,14 @@ let package = Package(
         tests(of: "EvaBundle"),
         tests(of: "EvaDecisions"),
         tests(of: "EvaTraining", ["EvaSimulation"]),
+        // Writes until it is killed; EvaStoreTests runs it.
+        .executableTarget(
+            name: "StoreStorm",
+            dependencies: ["EvaStore"],
+            path: "Tests/StoreStorm",
+            swiftSettings: strict
+        ),
+        tests(of: "EvaStore", ["StoreStorm"]),
         tests(of: "eva"),
     ]
 )

@@ -44,12 +44,12 @@ struct RejectsFile: ~Copyable {
 }
 
 /// A CSV cell in quotes.
-func csvQuoted(_ text: String) -> String {
+package func csvQuoted(_ text: String) -> String {
     "\"\(text.replacing("\"", with: "\"\""))\""
 }
 
 /// A JSON string.
-func jsonQuoted(_ text: String) -> String {
+package func jsonQuoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
         switch scalar {

@@ -27,7 +27,13 @@ public enum CaseTableWriter {
         try file.flush()
     }
 
-    private static func writtenColumns(_ schema: Schema) -> [(column: String, role: Schema.Role)] {
+    /// The cells of a row, column by column: those that writing the table gives it.
+    package static func cells(_ table: CaseTable, row: Int) -> [(column: String, role: Schema.Role, cell: String)] {
+        writtenColumns(table.schema).map { ($0.column, $0.role, text(table, $0.role, row)) }
+    }
+
+    /// The columns that a file has, in order.
+    package static func writtenColumns(_ schema: Schema) -> [(column: String, role: Schema.Role)] {
         schema.roles.filter { column, role in
             switch role {
             case .outcomeOnly, .ignore: false

@@ -1,0 +1,160 @@
+import Foundation
+
+extension StoreTransaction {
+    /// Takes in a case, open.
+    ///
+    /// **Throws** `alreadyExists` when there is a case of that identifier.
+    public func receive(_ new: NewCase) throws -> StoredCase {
+        try check(new.fields, new.amount, new.segment)
+        let id = try new.id.map(Self.checkedID) ?? Secret.caseID()
+        if try db.first("SELECT 1 FROM cases WHERE case_id = ?", [id]) != nil {
+            throw StoreError(
+                .alreadyExists,
+                "there is a case \(id) already",
+                place: "$.case_id",
+                cure: "send each case once, or with an idempotency key"
+            )
+        }
+        if let agent = new.agent { _ = try reader.user(agent) }
+        let salt = Secret.bytes(16)
+        let audit = try AuditChain.next(db)
+        try db.run(
+            """
+            INSERT INTO cases (case_id, fields, salt, amount, segment, received, agent, status, audit)
+            VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?)
+            """,
+            [id, new.fields, salt, new.amount, new.segment, now.milliseconds, new.agent, audit]
+        )
+        let stored = StoredCase(
+            number: db.lastInsertedRowID,
+            id: id,
+            fields: new.fields,
+            amount: new.amount,
+            segment: new.segment,
+            received: now,
+            agent: new.agent,
+            status: .open,
+            purged: nil,
+            salt: salt,
+            audit: audit
+        )
+        try seal(stored, .caseReceive, of: stored, [("agent", new.agent.map { .number($0) } ?? .null)])
+        return stored
+    }
+
+    /// Gives an open case other facts, for example when evidence came in; the suggestion is to be made anew.
+    public func amend(_ id: String, fields: String, amount: Double?, segment: String?) throws -> StoredCase {
+        try check(fields, amount, segment)
+        var stored = try openCase(id)
+        stored.fields = fields
+        stored.amount = amount
+        stored.segment = segment
+        stored.audit = try AuditChain.next(db)
+        try db.run(
+            "UPDATE cases SET fields = ?, amount = ?, segment = ?, audit = ? WHERE number = ?",
+            [fields, amount, segment, stored.audit, stored.number]
+        )
+        try seal(stored, .caseAmend, of: stored)
+        return stored
+    }
+
+    /// Makes an open case a user's own; with `nil`, whoever takes it may have it.
+    public func assign(_ id: String, to agent: Int64?) throws {
+        if let agent { _ = try reader.user(agent) }
+        try assign(try openCase(id), to: agent)
+    }
+
+    /// Gives `agent` the oldest open case that is nobody's; `nil` when there is none.
+    public func takeNext(for agent: Int64) throws -> StoredCase? {
+        let row = try db.first(
+            "SELECT * FROM cases WHERE status = 'open' AND agent IS NULL ORDER BY received, number LIMIT 1"
+        )
+        guard let row else { return nil }
+        var stored = try StoredCase(row)
+        try assign(stored, to: agent)
+        stored.agent = agent
+        return stored
+    }
+
+    private func assign(_ stored: StoredCase, to agent: Int64?) throws {
+        try db.run("UPDATE cases SET agent = ? WHERE number = ?", [agent, stored.number])
+        _ = try audit(
+            .caseAssign,
+            stored.subject,
+            AuditDetail([("agent", agent.map { .number($0) } ?? .null)])
+        )
+    }
+
+    /// The case called `id`, which must be open.
+    func openCase(_ id: String) throws -> StoredCase {
+        let stored = try reader.case(id)
+        guard stored.status == .open else {
+            throw StoreError(
+                .wrongState,
+                "the case \(id) is \(stored.status.rawValue), not open",
+                place: id,
+                cure: "read the case anew"
+            )
+        }
+        return stored
+    }
+
+    func set(_ status: CaseStatus, of stored: StoredCase) throws {
+        try db.run("UPDATE cases SET status = ? WHERE number = ?", [status.rawValue, stored.number])
+    }
+
+    /// Appends the audit's row for a record that was just written with the row's number.
+    func seal(
+        _ record: some Sealed,
+        _ action: AuditAction,
+        of stored: StoredCase,
+        _ more: [(key: String, value: AuditDetail.Value)] = []
+    ) throws {
+        guard let salt = stored.salt else { throw StoreError.purged(stored.id) }
+        _ = try audit(action, stored.subject, record.seal(salt: salt, more))
+    }
+
+    private func check(_ fields: String, _ amount: Double?, _ segment: String?) throws {
+        guard fields.utf8.count <= 16 << 20, fields.utf8.first == UInt8(ascii: "{") else {
+            throw StoreError(
+                .invalid,
+                "the fields are no JSON object of at most 16 MiB",
+                place: "$",
+                cure: "send the case as one JSON object"
+            )
+        }
+        guard amount?.isFinite ?? true else {
+            throw StoreError(.invalid, "the amount is not a number", place: "$.amount", cure: "send a number or null")
+        }
+        if let segment { try Self.checkText(segment, most: 256, "$.segment") }
+    }
+
+    private static func checkedID(_ id: String) throws -> String {
+        try checkText(id, most: 256, "$.case_id")
+        return id
+    }
+
+    /// A name that is shown in one line.
+    static func checkText(_ text: String, most: Int, _ place: String) throws {
+        let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        guard !text.isEmpty, text.utf8.count <= most, isPlain else {
+            throw StoreError(
+                .invalid,
+                "this is empty, longer than \(most) bytes, or has control characters",
+                place: place,
+                cure: "send a short text of one line"
+            )
+        }
+    }
+}
+
+extension StoreError {
+    static func purged(_ id: String) -> StoreError {
+        StoreError(
+            .wrongState,
+            "the personal fields of the case \(id) were removed",
+            place: id,
+            cure: "nothing more can be done with it"
+        )
+    }
+}

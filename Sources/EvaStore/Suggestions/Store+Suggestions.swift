@@ -1,0 +1,74 @@
+import EvaDecisions
+
+extension StoreTransaction {
+    /// Stores a suggestion for the open case called `id`.
+    public func serve(_ new: NewSuggestion, for id: String) throws -> StoredSuggestion {
+        let stored = try openCase(id)
+        let suggestion = new.suggestion
+        let audit = try AuditChain.next(db)
+        let shown = new.isShown ? now : nil
+        try db.run(
+            """
+            INSERT INTO suggestions (case_number, json, answer, cause, probability, confidence, model_name,
+                model_version, model_hash, policy_hash, standards_hash, served, shown, audit)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                stored.number, new.json, suggestion.answer.rawValue, suggestion.reviewCause?.rawValue,
+                suggestion.probability, suggestion.confidence, suggestion.model.name, suggestion.model.version,
+                suggestion.model.hash, new.policyHash, new.standardsHash, now.milliseconds, shown?.milliseconds, audit,
+            ]
+        )
+        let record = StoredSuggestion(
+            id: db.lastInsertedRowID,
+            caseNumber: stored.number,
+            json: new.json,
+            answer: suggestion.answer,
+            cause: suggestion.reviewCause,
+            probability: suggestion.probability,
+            confidence: suggestion.confidence,
+            model: suggestion.model,
+            policyHash: new.policyHash,
+            standardsHash: new.standardsHash,
+            served: now,
+            shown: shown,
+            audit: audit
+        )
+        try seal(record, .suggestionServe, of: stored, [("shown", .flag(new.isShown))])
+        return record
+    }
+
+    /// Notes that whoever decides the case now sees its suggestion; it is the first time that counts.
+    public func show(_ suggestion: Int64) throws {
+        let record = try reader.suggestion(suggestion)
+        guard record.shown == nil else { return }
+        try db.run("UPDATE suggestions SET shown = ? WHERE id = ?", [now.milliseconds, suggestion])
+        _ = try audit(
+            .suggestionShow,
+            "case:\(record.caseNumber)",
+            AuditDetail([("suggestion", .number(suggestion))])
+        )
+    }
+}
+
+extension StoreReader {
+    /// A suggestion by its number.
+    public func suggestion(_ id: Int64) throws -> StoredSuggestion {
+        guard let row = try db.first("SELECT * FROM suggestions WHERE id = ?", [id]) else {
+            throw StoreError(.notFound, "there is no such suggestion", place: "\(id)", cure: "check the number")
+        }
+        return try StoredSuggestion(row)
+    }
+
+    /// All suggestions for a case, in the order in which they were made.
+    public func suggestions(for stored: StoredCase) throws -> [StoredSuggestion] {
+        try db.all("SELECT * FROM suggestions WHERE case_number = ? ORDER BY id", [stored.number])
+            .map(StoredSuggestion.init)
+    }
+
+    /// The latest suggestion for a case.
+    public func latestSuggestion(for stored: StoredCase) throws -> StoredSuggestion? {
+        try db.first("SELECT * FROM suggestions WHERE case_number = ? ORDER BY id DESC LIMIT 1", [stored.number])
+            .map(StoredSuggestion.init)
+    }
+}

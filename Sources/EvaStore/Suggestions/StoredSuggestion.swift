@@ -1,0 +1,100 @@
+public import EvaDecisions
+import GRDB
+
+/// A suggestion that is served.
+public struct NewSuggestion: Sendable {
+    /// What Eva said.
+    public var suggestion: Suggestion
+    /// Its JSON exactly as served, reasons included.
+    public var json: String
+    /// Hash of the policy in force.
+    public var policyHash: String?
+    /// Hash of the standards in force.
+    public var standardsHash: String?
+    /// Whether whoever decides sees it at once; `false` in decide-first mode.
+    public var isShown: Bool
+
+    /// Creates a suggestion to be stored.
+    public init(
+        _ suggestion: Suggestion,
+        json: String,
+        policyHash: String? = nil,
+        standardsHash: String? = nil,
+        isShown: Bool
+    ) {
+        self.suggestion = suggestion
+        self.json = json
+        self.policyHash = policyHash
+        self.standardsHash = standardsHash
+        self.isShown = isShown
+    }
+}
+
+/// A suggestion in the store.
+public struct StoredSuggestion: Sendable, Equatable {
+    /// Number.
+    public let id: Int64
+    /// Number of its case.
+    public let caseNumber: Int64
+    /// Its JSON as served; `nil` after a purge.
+    public let json: String?
+    /// Pay, deny or review.
+    public let answer: Answer
+    /// Why review.
+    public let cause: ReviewCause?
+    /// Calibrated probability of pay.
+    public let probability: Double
+    /// Probability that the suggested decision is right.
+    public let confidence: Double
+    /// The bundle that answered.
+    public let model: ModelIdentity
+    /// Hash of the policy in force.
+    public let policyHash: String?
+    /// Hash of the standards in force.
+    public let standardsHash: String?
+    /// When it was made.
+    public let served: StoreTime
+    /// When it was first shown to the one who decides; `nil` when it was not, or not yet.
+    public internal(set) var shown: StoreTime?
+    let audit: Int64
+}
+
+extension StoredSuggestion: Sealed {
+    static let kind = "suggestion"
+    var key: Int64 { id }
+    var personal: String? { json }
+
+    func add(to digest: inout Digest) {
+        digest.add(caseNumber)
+        digest.add(answer.rawValue)
+        digest.add(cause?.rawValue)
+        digest.add(probability)
+        digest.add(confidence)
+        for part in [model.name, model.version, model.hash] { digest.add(part) }
+        digest.add(policyHash)
+        digest.add(standardsHash)
+        digest.add(served.milliseconds)
+    }
+}
+
+extension StoredSuggestion {
+    init(_ row: Row) throws {
+        id = try row.value("id")
+        caseNumber = try row.value("case_number")
+        json = try row.optional("json")
+        answer = try row.choice("answer")
+        cause = try row.optionalChoice("cause")
+        probability = try row.value("probability")
+        confidence = try row.value("confidence")
+        model = ModelIdentity(
+            name: try row.value("model_name"),
+            version: try row.value("model_version"),
+            hash: try row.value("model_hash")
+        )
+        policyHash = try row.optional("policy_hash")
+        standardsHash = try row.optional("standards_hash")
+        served = try row.time("served")
+        shown = try row.optionalTime("shown")
+        audit = try row.value("audit")
+    }
+}
