@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 
 /// The database of an installation: cases, suggestions, decisions, reviews, people, settings and the audit of it all.
 ///
@@ -13,6 +14,7 @@ public final class EvaStore: Sendable {
     let hasher = PasswordHasher()
     private let writer: GroupWriter
     private let lock: StoreLock?
+    private let isClosed = Mutex(false)
 
     /// Opens the database in the file at `path`.
     ///
@@ -33,14 +35,27 @@ public final class EvaStore: Sendable {
     }
 
     /// Closes the database once all reads and writes are over; further ones fail.
+    ///
+    /// Nothing happens the second time.
     public func close() throws {
-        try StoreError.translating(path) { try pool.close() }
+        let wasClosed = isClosed.withLock { isClosed in
+            defer { isClosed = true }
+            return isClosed
+        }
+        guard !wasClosed else { return }
+        try StoreError.translating(path) {
+            // The connections that read close last, and could not move the log into the database.
+            if options.mode != .readOnly { _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+            try pool.close()
+        }
+        lock?.release()
     }
 
     /// Runs queries on the state of one moment.
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (StoreReader) throws -> Value
     ) async throws -> Value {
+        try checkOpen()
         let (options, now) = (options, options.clock())
         do {
             return try await pool.read { try body(StoreReader(db: $0, options: options, now: now)) }
@@ -56,9 +71,44 @@ public final class EvaStore: Sendable {
         as actor: AuditActor,
         _ body: @escaping @Sendable (StoreTransaction) throws -> Value
     ) async throws -> Value {
+        try checkOpen()
         let (options, now) = (options, options.clock())
         return try await writer.write { db in
             try body(StoreTransaction(db: db, options: options, actor: actor, now: now))
         }
+    }
+
+    private func checkOpen() throws {
+        guard isClosed.withLock({ !$0 }) else {
+            throw StoreError(.wrongState, "the store is closed", place: path, cure: "open it anew")
+        }
+    }
+}
+
+extension EvaStore {
+    /// What the connection that writes is set to.
+    package func connectionSettings() async throws -> [String: String] {
+        try await pool.writeWithoutTransaction { db in
+            var settings: [String: String] = [:]
+            for name in ["journal_mode", "synchronous", "foreign_keys", "secure_delete"] {
+                settings[name] = try String.fetchOne(db, sql: "PRAGMA \(name)")
+            }
+            return settings
+        }
+    }
+
+    /// Names of a table's columns.
+    package func columns(of table: String) async throws -> [String] {
+        try await pool.read { try $0.columns(in: table).map(\.name) }
+    }
+
+    /// Pages of the database.
+    package func pageCount() async throws -> Int {
+        try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
+    }
+
+    /// Sets up the connection that writes otherwise, for tests of what happens then.
+    package func configureWriter(_ sql: String) async throws {
+        try await pool.writeWithoutTransaction { try $0.execute(sql: sql) }
     }
 }

@@ -16,6 +16,12 @@ public struct StoreTime: Sendable, Hashable, Comparable, Codable {
         milliseconds = time.seconds * 1000
     }
 
+    /// Reads a date with an optional time of day, as UTC; `nil` for anything else.
+    public init?(parsing text: String) {
+        guard let time = CaseTime(parsing: text) else { return nil }
+        self.init(time)
+    }
+
     /// The present moment by the machine's clock.
     public static var now: StoreTime {
         StoreTime(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The command line of Eva.
-struct Eva: ParsableCommand {
+struct Eva: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eva",
         abstract: "Learns from decided compensation claims and suggests pay, deny or review for new ones.",
@@ -15,7 +15,8 @@ struct Eva: ParsableCommand {
         version: evaVersion,
         subcommands: [
             Train.self, Score.self, Evaluate.self, Backtest.self, Check.self, SchemaCommand.self, Simulate.self,
-            Models.self, Standards.self,
+            Models.self, Standards.self, Cases.self, Users.self, Audit.self, ExportCommand.self, Purge.self,
+            Backup.self, Restore.self, Doctor.self,
         ]
     )
 }

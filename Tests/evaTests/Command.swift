@@ -12,7 +12,8 @@ enum Command {
     static let repository = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
-    static func run(_ arguments: [String]) throws -> Result {
+    /// `input` is what standard input holds.
+    static func run(_ arguments: [String], input: String = "") throws -> Result {
         let folder = try FileManager.default.url(
             for: .itemReplacementDirectory,
             in: .userDomainMask,
@@ -25,15 +26,15 @@ enum Command {
             .deletingLastPathComponent().appendingPathComponent("eva")
         process.arguments = arguments
         // Files instead of pipes: a pipe that nobody empties would stop a program that writes much.
-        let files = try ["out", "err"]
+        let files = try ["out", "err", "in"]
             .map { name in
                 let url = folder.appendingPathComponent(name)
-                try Data().write(to: url)
+                try Data((name == "in" ? input : "").utf8).write(to: url)
                 return url
             }
         process.standardOutput = try FileHandle(forWritingTo: files[0])
         process.standardError = try FileHandle(forWritingTo: files[1])
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try FileHandle(forReadingFrom: files[2])
         try process.run()
         process.waitUntilExit()
         return Result(

@@ -11,6 +11,9 @@ struct CommandTests {
             ["models", "list"],
             ["models", "show"], ["models", "promote"], ["models", "rollback"], ["standards", "check"],
             ["standards", "test"],
+            ["cases", "import"], ["users", "add"], ["users", "disable"], ["users", "password"], ["users", "token"],
+            ["users", "revoke"], ["users", "list"], ["audit", "verify"], ["export"], ["purge"], ["backup"],
+            ["restore"], ["doctor"],
         ]
     )
     func help(command: [String]) throws {

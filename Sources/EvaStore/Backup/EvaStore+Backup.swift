@@ -23,8 +23,9 @@ extension EvaStore {
         return configuration
     }
 
-    /// Puts a backup in the place of the database at `path`, which nobody may have open. What was there is kept beside
-    /// it, as `PATH.replaced-TIME`.
+    /// Puts a backup in the place of the database at `path`, which nobody may have open.
+    ///
+    /// What was there is kept beside it, as `PATH.replaced-TIME`.
     ///
     /// **Throws** `inUse` while a process uses the database, `newerDatabase` for a backup of a newer Eva, and `altered`
     /// when the backup's audit does not hold.
@@ -52,6 +53,9 @@ extension EvaStore {
         do {
             let store = try EvaStore(path: incoming, options: options)
             report = try await store.verifyAudit()
+            guard try await store.emptyLog() else {
+                throw StoreError(.busy, "another process has it open", place: backup, cure: "try again")
+            }
             try store.close()
         } catch let error as StoreError {
             throw StoreError(error.code, error.message, place: backup, cure: error.cure)

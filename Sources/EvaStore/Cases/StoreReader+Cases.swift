@@ -31,6 +31,11 @@ extension StoreReader {
         return try StoredCase(row)
     }
 
+    /// Whether there is a case called `id`.
+    public func hasCase(_ id: String) throws -> Bool {
+        try db.first("SELECT 1 FROM cases WHERE case_id = ?", [id]) != nil
+    }
+
     /// Cases in the order in which they came in.
     public func cases(_ filter: CaseFilter) throws -> [StoredCase] {
         let rows = try db.all(

@@ -7,7 +7,7 @@ extension StoreTransaction {
     public func receive(_ new: NewCase) throws -> StoredCase {
         try check(new.fields, new.amount, new.segment)
         let id = try new.id.map(Self.checkedID) ?? Secret.caseID()
-        if try db.first("SELECT 1 FROM cases WHERE case_id = ?", [id]) != nil {
+        if try reader.hasCase(id) {
             throw StoreError(
                 .alreadyExists,
                 "there is a case \(id) already",
@@ -115,7 +115,8 @@ extension StoreTransaction {
     }
 
     private func check(_ fields: String, _ amount: Double?, _ segment: String?) throws {
-        guard fields.utf8.count <= 16 << 20, fields.utf8.first == UInt8(ascii: "{") else {
+        let first = fields.utf8.first { !" \t\r\n".utf8.contains($0) }
+        guard fields.utf8.count <= 16 << 20, first == UInt8(ascii: "{") else {
             throw StoreError(
                 .invalid,
                 "the fields are no JSON object of at most 16 MiB",

@@ -26,8 +26,10 @@ extension StoreTransaction {
         return try insert(new, stored, suggestion, seen: false, first: true, final: false)
     }
 
-    /// Stores an agent's decision. The case is then decided, or waits for a reviewer: when the agent leaves it to one or
-    /// asks for one, when Eva suggested review, or when it is drawn for blind re-review.
+    /// Stores an agent's decision.
+    ///
+    /// The case is then decided, or waits for a reviewer: when the agent leaves it to one or asks for one, when Eva
+    /// suggested review, or when it is drawn for blind re-review.
     ///
     /// **Throws** `reasonRequired` when the answer differs from a suggestion that was seen and there is no reason.
     public func decide(_ new: NewDecision) throws -> DecisionOutcome {

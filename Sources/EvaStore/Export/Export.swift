@@ -120,8 +120,10 @@ struct CaseLabels {
 }
 
 extension EvaStore {
-    /// Writes the labelled cases to `folder` as cases.csv and schema.yaml, each as a whole or not at all; only the owner
-    /// may read them. `since` leaves out what got its label before.
+    /// Writes the labelled cases to `folder` as cases.csv and schema.yaml, each as a whole or not at all; only the
+    /// owner may read them.
+    ///
+    /// `since` leaves out what got its label before.
     public func export(
         to folder: String,
         schema: Schema,

@@ -7,7 +7,9 @@ struct StoreFile {
     let options: StoreOptions
     let migrations: [StoreMigration]
 
-    /// Opens the database. All connections are made while others are kept from replacing or migrating the file.
+    /// Opens the database.
+    ///
+    /// All connections are made while others are kept from replacing or migrating the file.
     func open() throws -> (pool: DatabasePool, lock: StoreLock?) {
         try prepare()
         if options.mode == .readOnly { return try openForReading() }
@@ -18,6 +20,8 @@ struct StoreFile {
             }
             let lock = try StoreLock(path: path, .shared, waiting: options.busySeconds)
             let pool = try DatabasePool(path: path, configuration: configuration())
+            // A commit is on the disk before it is acknowledged. GRDB sets NORMAL, which is not, when it opens a pool.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             if try pool.read(pending).isEmpty { return (pool, lock) }
             try pool.close()
         }
@@ -120,11 +124,9 @@ struct StoreFile {
         configuration.busyMode = .timeout(options.busySeconds)
         configuration.maximumReaderCount = options.readers
         configuration.prepareDatabase { db in
-            // FULL: a commit is on the disk before it is acknowledged. secure_delete: what a purge removes is
-            // overwritten, not only unlinked.
-            if !db.configuration.readonly {
-                try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF")
-            }
+            // What a purge removes is overwritten, not only unlinked.
+            if !db.configuration.readonly { try db.execute(sql: "PRAGMA secure_delete = ON") }
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
         }
         return configuration
     }

@@ -1,7 +1,10 @@
 import Foundation
+import Synchronization
 
 /// A lock beside the database, `PATH-lock`: all who have the database open share it, and whoever migrates or replaces
-/// the file holds it alone. The system lets go of it when a process ends, in whatever way.
+/// the file holds it alone.
+///
+/// The system lets go of it when a process ends, in whatever way.
 ///
 /// SQLite's own locks do not cover this: they would not stop a restored file from being put in the place of one that
 /// another process has open.
@@ -13,13 +16,13 @@ final class StoreLock: Sendable {
         fileprivate var operation: Int32 { self == .shared ? LOCK_SH : LOCK_EX }
     }
 
-    private let descriptor: Int32
+    private let held: Mutex<Int32?>
 
     /// Waits up to `seconds` for the lock.
     ///
     /// **Throws** `StoreError` with code `inUse` when others keep it.
     init(path: String, _ kind: Kind, waiting seconds: Double) throws(StoreError) {
-        descriptor = open(path + "-lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = open(path + "-lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             let reason = errno
             throw StoreError(
@@ -29,6 +32,7 @@ final class StoreLock: Sendable {
                 cure: "check the folder and its permissions"
             )
         }
+        held = Mutex(descriptor)
         let deadline = ContinuousClock.now + .seconds(seconds)
         while flock(descriptor, kind.operation | LOCK_NB) != 0 {
             let isOver = ContinuousClock.now >= deadline
@@ -44,5 +48,13 @@ final class StoreLock: Sendable {
         }
     }
 
-    deinit { close(descriptor) }
+    /// Lets go of the lock.
+    func release() {
+        held.withLock { descriptor in
+            if let descriptor { close(descriptor) }
+            descriptor = nil
+        }
+    }
+
+    deinit { release() }
 }

@@ -1,7 +1,9 @@
 import GRDB
 
 extension StoreMigration {
-    /// The first form of the database. Times are milliseconds since 1970 in UTC, hashes are SHA-256.
+    /// The first form of the database.
+    ///
+    /// Times are milliseconds since 1970 in UTC, hashes are SHA-256.
     @Sendable static func version1(_ db: Database) throws {
         try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         for part in [audit, people, cases, decisions, service] { try db.execute(sql: part) }

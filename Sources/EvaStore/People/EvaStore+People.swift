@@ -51,7 +51,9 @@ extension EvaStore {
         }
     }
 
-    /// Whoever has the session; `nil` when there is none or it is over. Keeps the session from ending for being idle.
+    /// Whoever has the session; `nil` when there is none or it is over.
+    ///
+    /// Keeps the session from ending for being idle.
     public func access(session secret: String) async throws -> Access? {
         guard let found = try await read({ try $0.access(session: secret) }) else { return nil }
         let now = options.clock()

@@ -15,7 +15,9 @@ public struct PurgeResult: Sendable, Equatable {
 
 extension EvaStore {
     /// Removes the personal fields of decided and settled cases that came in before `limit`: the facts as sent, the
-    /// suggestions as served, reasons and notes in words. What was suggested and decided, amounts and segments stay.
+    /// suggestions as served, reasons and notes in words.
+    ///
+    /// What was suggested and decided, amounts and segments stay.
     ///
     /// The audit keeps its rows; they hold no personal data, and go on vouching for what stays.
     public func purge(before limit: StoreTime, as actor: AuditActor) async throws -> PurgeResult {
@@ -33,7 +35,7 @@ extension EvaStore {
     }
 
     /// Moves all that is in the write-ahead log to the database and empties it.
-    private func emptyLog() async throws -> Bool {
+    func emptyLog() async throws -> Bool {
         do {
             try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
             return true

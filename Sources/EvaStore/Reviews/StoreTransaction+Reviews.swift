@@ -18,7 +18,9 @@ extension StoreTransaction {
     }
 
     /// Gives `reviewer` the case of the queue that matters most and that nobody holds, for as long as a lease lasts;
-    /// `nil` when there is none. What the reviewer decided as an agent is passed over.
+    /// `nil` when there is none.
+    ///
+    /// What the reviewer decided as an agent is passed over.
     public func claimNext(for reviewer: Int64) throws -> HeldCase? {
         let overdue = now.adding(seconds: -options.longestWaitSeconds).milliseconds
         let row = try db.first(

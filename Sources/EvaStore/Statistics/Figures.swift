@@ -63,7 +63,9 @@ public struct Figures: Sendable, Equatable {
     public internal(set) var overridesRight = 0
     /// Those with the final word of a reviewer.
     public internal(set) var reviewed = 0
-    /// Agents' decisions, against all reviews. Reviewed cases are harder than others: see `blind` for a fair figure.
+    /// Agents' decisions, against all reviews.
+    ///
+    /// Reviewed cases are harder than others: see `blind` for a fair figure.
     public internal(set) var decisions = Tally()
     /// Suggestions, against all reviews.
     public internal(set) var suggestions = Tally()

@@ -4,7 +4,6 @@ extension StoreTransaction {
     /// Stores a suggestion for the open case called `id`.
     public func serve(_ new: NewSuggestion, for id: String) throws -> StoredSuggestion {
         let stored = try openCase(id)
-        let suggestion = new.suggestion
         let audit = try AuditChain.next(db)
         let shown = new.isShown ? now : nil
         try db.run(
@@ -14,20 +13,20 @@ extension StoreTransaction {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                stored.number, new.json, suggestion.answer.rawValue, suggestion.reviewCause?.rawValue,
-                suggestion.probability, suggestion.confidence, suggestion.model.name, suggestion.model.version,
-                suggestion.model.hash, new.policyHash, new.standardsHash, now.milliseconds, shown?.milliseconds, audit,
+                stored.number, new.json, new.answer.rawValue, new.cause?.rawValue,
+                new.probability, new.confidence, new.model.name, new.model.version,
+                new.model.hash, new.policyHash, new.standardsHash, now.milliseconds, shown?.milliseconds, audit,
             ]
         )
         let record = StoredSuggestion(
             id: db.lastInsertedRowID,
             caseNumber: stored.number,
             json: new.json,
-            answer: suggestion.answer,
-            cause: suggestion.reviewCause,
-            probability: suggestion.probability,
-            confidence: suggestion.confidence,
-            model: suggestion.model,
+            answer: new.answer,
+            cause: new.cause,
+            probability: new.probability,
+            confidence: new.confidence,
+            model: new.model,
             policyHash: new.policyHash,
             standardsHash: new.standardsHash,
             served: now,

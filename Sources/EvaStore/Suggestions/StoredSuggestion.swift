@@ -3,9 +3,17 @@ import GRDB
 
 /// A suggestion that is served.
 public struct NewSuggestion: Sendable {
-    /// What Eva said.
-    public var suggestion: Suggestion
-    /// Its JSON exactly as served, reasons included.
+    /// Pay, deny or review.
+    public var answer: Answer
+    /// Why review.
+    public var cause: ReviewCause?
+    /// Calibrated probability of pay.
+    public var probability: Double
+    /// Probability that the suggested decision is right.
+    public var confidence: Double
+    /// The bundle that answered.
+    public var model: ModelIdentity
+    /// The suggestion's JSON exactly as served, reasons included.
     public var json: String
     /// Hash of the policy in force.
     public var policyHash: String?
@@ -16,17 +24,48 @@ public struct NewSuggestion: Sendable {
 
     /// Creates a suggestion to be stored.
     public init(
+        answer: Answer,
+        cause: ReviewCause? = nil,
+        probability: Double,
+        confidence: Double,
+        model: ModelIdentity,
+        json: String,
+        policyHash: String? = nil,
+        standardsHash: String? = nil,
+        isShown: Bool
+    ) {
+        self.answer = answer
+        self.cause = cause
+        self.probability = probability
+        self.confidence = confidence
+        self.model = model
+        self.json = json
+        self.policyHash = policyHash
+        self.standardsHash = standardsHash
+        self.isShown = isShown
+    }
+}
+
+extension NewSuggestion {
+    /// Of what an advisor said, with its JSON as served.
+    public init(
         _ suggestion: Suggestion,
         json: String,
         policyHash: String? = nil,
         standardsHash: String? = nil,
         isShown: Bool
     ) {
-        self.suggestion = suggestion
-        self.json = json
-        self.policyHash = policyHash
-        self.standardsHash = standardsHash
-        self.isShown = isShown
+        self.init(
+            answer: suggestion.answer,
+            cause: suggestion.reviewCause,
+            probability: suggestion.probability,
+            confidence: suggestion.confidence,
+            model: suggestion.model,
+            json: json,
+            policyHash: policyHash,
+            standardsHash: standardsHash,
+            isShown: isShown
+        )
     }
 }
 

@@ -26,7 +26,9 @@ public struct StoreTransaction {
     }
 }
 
-/// Reads the store as it is at one moment. Its queries are beside what they read.
+/// Reads the store as it is at one moment.
+///
+/// Its queries are beside what they read.
 public struct StoreReader {
     let db: Database
     let options: StoreOptions

@@ -29,10 +29,11 @@ struct CorpusArguments: ParsableArguments {
     }
 
     /// Reads the corpus and tells about rejected rows.
-    func read(schema: Schema, progress: ProgressBar) throws -> ReadResult {
+    func read(schema: Schema, progress: ProgressBar, requireLabels: Bool = true) throws -> ReadResult {
         var options = ReadOptions()
         options.maxRejectShare = maxRejects
         options.rejectsPath = rejects
+        options.requireLabels = requireLabels
         options.since = since
         options.until = until
         options.progress = { done, total in progress.update(done: done, total: total, stage: "reading \(cases)") }
