@@ -96,7 +96,7 @@ let package = Package(
             path: "Tests/StoreStorm",
             swiftSettings: strict
         ),
-        tests(of: "EvaStore", ["StoreStorm"]),
+        tests(of: "EvaStore", ["StoreStorm", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "eva"),
     ]
 )

@@ -31,6 +31,8 @@ extension StoreTransaction {
     /// The case is then decided, or waits for a reviewer: when the agent leaves it to one or asks for one, when Eva
     /// suggested review, or when it is drawn for blind re-review.
     ///
+    /// Whether this user may decide this case is for the caller to say.
+    ///
     /// **Throws** `reasonRequired` when the answer differs from a suggestion that was seen and there is no reason.
     public func decide(_ new: NewDecision) throws -> DecisionOutcome {
         let stored = try openCase(new.caseID)
@@ -45,7 +47,9 @@ extension StoreTransaction {
             )
         }
         let first = try db.first("SELECT agent FROM decisions WHERE case_number = ?", [stored.number])
-        if let agent = try first.map({ try $0.value("agent") as Int64 }), agent != new.agent {
+        if let agent = try first.map({ try reader.user($0.value("agent")) }), agent.id != new.agent,
+            agent.disabled == nil
+        {
             throw StoreError(
                 .held,
                 "another agent has committed to the case \(stored.id)",

@@ -26,7 +26,8 @@ extension StoreTransaction {
         _ = try audit(.userRoles, user.subject, AuditDetail([("roles", .text(Self.list(roles)))]))
     }
 
-    /// Takes all rights from a user, sessions and tokens included; leases go back to the queue.
+    /// Takes all rights from a user, sessions and tokens included; open cases are anybody's then, and leases go back to
+    /// the queue.
     public func disable(_ id: Int64) throws {
         let user = try reader.user(id)
         try keepAnAdmin(user, remains: false)
@@ -34,7 +35,8 @@ extension StoreTransaction {
         try db.run("DELETE FROM sessions WHERE user = ?", [id])
         try db.run("UPDATE tokens SET revoked = ? WHERE user = ? AND revoked IS NULL", [now.milliseconds, id])
         try db.run("UPDATE review_queue SET holder = NULL, lease_until = NULL WHERE holder = ?", [id])
-        _ = try audit(.userDisable, user.subject)
+        try db.run("UPDATE cases SET agent = NULL WHERE agent = ? AND status = 'open'", [id])
+        _ = try audit(.userDisable, user.subject, AuditDetail([("open_cases", .number(Int64(db.changesCount)))]))
     }
 
     /// Lets a disabled user back in; revoked tokens stay revoked.

@@ -60,6 +60,22 @@ struct DecisionTests {
         #expect(decisions.allSatisfy { $0.isDecidedFirst && $0.suggestion == suggestion.id })
     }
 
+    @Test("what a disabled agent has begun, another may finish")
+    func disabled() async throws {
+        let example = try await StoreExample.make()
+        defer { example.remove() }
+        try await example.suggest("A", .pay, isShown: false)
+        let agent = example.agent.id
+        try await example.store.write(as: .user(agent)) { transaction in
+            _ = try transaction.commit(NewDecision(caseID: "A", agent: agent, answer: .deny))
+            try transaction.disable(agent)
+        }
+        #expect(try await example.stored("A").agent == nil)
+        let outcome = try await example.decide("A", .pay, by: example.colleague)
+        #expect(outcome.status == .decided)
+        #expect(try await example.stored("A").agent == example.colleague.id)
+    }
+
     @Test("there is no commitment after the suggestion was seen")
     func tooLate() async throws {
         let example = try await StoreExample.make()
