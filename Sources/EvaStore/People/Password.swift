@@ -53,21 +53,30 @@ enum Password {
             &encoded,
             encoded.count
         )
-        guard result == ARGON2_OK.rawValue else {
-            throw StoreError(
-                .overloaded,
-                "the password could not be hashed (argon2 error \(result))",
-                place: "password",
-                cure: "free memory: a hash takes 19 MiB"
-            )
-        }
+        guard result == ARGON2_OK.rawValue else { throw failure("hashed", result) }
         return String(decoding: encoded.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// Whether a password has the hash.
-    static func verify(_ password: String, _ encoded: String) -> Bool {
+    ///
+    /// **Throws** when it cannot be told: that is no wrong password, and must not count as one.
+    static func verify(_ password: String, _ encoded: String) throws(StoreError) -> Bool {
         let bytes = normalized(password)
-        return argon2id_verify(encoded, bytes, bytes.count) == ARGON2_OK.rawValue
+        let result = argon2id_verify(encoded, bytes, bytes.count)
+        switch result {
+        case ARGON2_OK.rawValue: return true
+        case ARGON2_VERIFY_MISMATCH.rawValue: return false
+        default: throw failure("checked", result)
+        }
+    }
+
+    private static func failure(_ what: String, _ result: Int32) -> StoreError {
+        StoreError(
+            .overloaded,
+            "the password could not be \(what) (argon2: \(String(cString: argon2_error_message(result))))",
+            place: "password",
+            cure: "free memory: a hash takes 19 MiB"
+        )
     }
 
     /// The same characters typed on different machines give the same bytes.

@@ -13,7 +13,7 @@ final class PasswordHasher: Sendable {
     }
 
     func verify(_ password: String, _ encoded: String) async throws -> Bool {
-        try await run { Password.verify(password, encoded) }
+        try await run { try Password.verify(password, encoded) }
     }
 
     private func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
