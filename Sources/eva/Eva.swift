@@ -16,7 +16,7 @@ struct Eva: AsyncParsableCommand {
         subcommands: [
             Train.self, Score.self, Evaluate.self, Backtest.self, Check.self, SchemaCommand.self, Simulate.self,
             Models.self, Standards.self, Cases.self, Users.self, Audit.self, ExportCommand.self, Purge.self,
-            Backup.self, Restore.self, Doctor.self,
+            Backup.self, Restore.self, Doctor.self, Serve.self,
         ]
     )
 }

@@ -13,7 +13,7 @@ struct CommandTests {
             ["standards", "test"],
             ["cases", "import"], ["users", "add"], ["users", "disable"], ["users", "password"], ["users", "token"],
             ["users", "revoke"], ["users", "list"], ["audit", "verify"], ["export"], ["purge"], ["backup"],
-            ["restore"], ["doctor"],
+            ["restore"], ["doctor"], ["serve"],
         ]
     )
     func help(command: [String]) throws {

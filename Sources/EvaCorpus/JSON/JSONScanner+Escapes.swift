@@ -1,6 +1,6 @@
 extension JSONScanner {
     /// Appends the bytes of a string with its escapes resolved.
-    static func unescape(
+    package static func unescape(
         _ bytes: Span<UInt8>,
         _ token: Token,
         into target: inout [UInt8]

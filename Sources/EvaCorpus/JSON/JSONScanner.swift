@@ -1,57 +1,71 @@
 /// Walks the bytes of one JSON text; all that it accepts is well-formed.
 ///
 /// **Source** RFC 8259; a duplicate key, a lone surrogate and U+0000 are errors here.
-struct JSONScanner {
+package struct JSONScanner {
     /// Position of the next byte.
-    private(set) var at: Int
+    package private(set) var at: Int
     private let end: Int
 
     /// Levels of nesting that a value may have.
-    static let maxDepth = 64
+    package static let maxDepth = 64
 
-    init(from start: Int, to end: Int) {
+    package init(from start: Int, to end: Int) {
         at = start
         self.end = end
     }
 
     /// What is wrong, and where.
-    struct Failure: Error {
-        var offset: Int
-        var code: CorpusError.Code = .json
-        var message: String
-        var cure: String
+    package struct Failure: Error {
+        package var offset: Int
+        package var code: CorpusError.Code
+        package var message: String
+        package var cure: String
         /// The key whose value is wrong.
-        var key: String?
+        package var key: String?
+
+        package init(
+            offset: Int,
+            code: CorpusError.Code = .json,
+            message: String,
+            cure: String,
+            key: String? = nil
+        ) {
+            self.offset = offset
+            self.code = code
+            self.message = message
+            self.cure = cure
+            self.key = key
+        }
     }
 
     /// A value's bytes: of a string without its quotation marks, of all else as written.
-    struct Token {
-        var start: Int
-        var end: Int
+    package struct Token {
+        package var start: Int
+        package var end: Int
         /// The string has escapes, which `unescape` resolves.
-        var isEscaped = false
+        package var isEscaped = false
     }
 
     /// The byte after blanks; `nil` at the end.
     @inline(__always)
-    mutating func peek(_ bytes: Span<UInt8>) -> UInt8? {
+    package mutating func peek(_ bytes: Span<UInt8>) -> UInt8? {
         while at < end, bytes[at] <= 32, isBlank(bytes[at]) { at += 1 }
         return at < end ? bytes[at] : nil
     }
 
     /// Takes `byte` after blanks, if it is there.
     @inline(__always)
-    mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
+    package mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
         guard peek(bytes) == byte else { return false }
         at += 1
         return true
     }
 
-    mutating func expect(_ byte: UInt8, _ what: String, _ bytes: Span<UInt8>) throws(Failure) {
+    package mutating func expect(_ byte: UInt8, _ what: String, _ bytes: Span<UInt8>) throws(Failure) {
         guard take(byte, bytes) else { throw unexpected(bytes, wanted: what) }
     }
 
-    func unexpected(_ bytes: Span<UInt8>, wanted: String) -> Failure {
+    package func unexpected(_ bytes: Span<UInt8>, wanted: String) -> Failure {
         let message =
             at >= end
             ? "the JSON ends early" : "“\(excerpt(bytes))” where \(wanted) is wanted"
@@ -67,7 +81,7 @@ struct JSONScanner {
     }
 
     /// Takes a string.
-    mutating func string(_ bytes: Span<UInt8>) throws(Failure) -> Token {
+    package mutating func string(_ bytes: Span<UInt8>) throws(Failure) -> Token {
         try expect(UInt8(ascii: "\""), "a string", bytes)
         let start = at
         var isEscaped = false
@@ -95,7 +109,7 @@ struct JSONScanner {
     }
 
     /// Takes a number, `true`, `false` or `null`.
-    mutating func scalar(_ bytes: Span<UInt8>) throws(Failure) -> Token {
+    package mutating func scalar(_ bytes: Span<UInt8>) throws(Failure) -> Token {
         let start = at
         while at < end {
             let byte = bytes[at]
@@ -115,7 +129,7 @@ struct JSONScanner {
         throw unexpected(bytes, wanted: "a JSON value")
     }
 
-    func isNull(_ bytes: Span<UInt8>, _ token: Token) -> Bool { isWord(bytes, token, "null") }
+    package func isNull(_ bytes: Span<UInt8>, _ token: Token) -> Bool { isWord(bytes, token, "null") }
 
     private func isWord(_ bytes: Span<UInt8>, _ token: Token, _ word: StaticString) -> Bool {
         guard token.end - token.start == word.utf8CodeUnitCount else { return false }
@@ -154,7 +168,7 @@ struct JSONScanner {
     }
 
     /// Takes a value of any kind.
-    mutating func skipValue(_ bytes: Span<UInt8>, depth: Int = 0) throws(Failure) {
+    package mutating func skipValue(_ bytes: Span<UInt8>, depth: Int = 0) throws(Failure) {
         guard depth < Self.maxDepth else {
             throw Failure(
                 offset: at,

@@ -26,14 +26,27 @@ public struct AdvisorSession: Sendable {
 
     /// Decision on the case in a JSON object; `file` and `line` say where it starts.
     public mutating func decide(_ json: [UInt8], file: String = "case", line: Int = 1) throws -> Decision {
-        let table = try parser.parse(json, file: file, line: line, using: &memory)
-        return try advisor.decide(table, row: 0, using: &features)
+        try decide(read(json, file: file, line: line))
     }
 
     /// Suggestion, with reasons, for the case in a JSON object.
     public mutating func suggest(_ json: [UInt8], file: String = "case", line: Int = 1) throws -> Suggestion {
-        let table = try parser.parse(json, file: file, line: line, using: &memory)
-        return try advisor.suggest(table, row: 0, using: &features)
+        try suggest(read(json, file: file, line: line))
+    }
+
+    /// The case in a JSON object, as a table of one row.
+    public mutating func read(_ json: [UInt8], file: String = "case", line: Int = 1) throws(CorpusError) -> CaseTable {
+        try parser.parse(json, file: file, line: line, using: &memory)
+    }
+
+    /// Decision on the case in a table of one row.
+    public mutating func decide(_ table: CaseTable) throws -> Decision {
+        try advisor.decide(table, row: 0, using: &features)
+    }
+
+    /// Suggestion for the case in a table of one row.
+    public mutating func suggest(_ table: CaseTable) throws -> Suggestion {
+        try advisor.suggest(table, row: 0, using: &features)
     }
 
     /// What the claimant of the case in a JSON object is told.

@@ -63,7 +63,8 @@ extension StoreReader {
         return counts
     }
 
-    func `case`(number: Int64) throws -> StoredCase {
+    /// The case of a number.
+    public func `case`(number: Int64) throws -> StoredCase {
         guard let row = try db.first("SELECT * FROM cases WHERE number = ?", [number]) else {
             throw StoreError(.notFound, "there is no such case", place: "case:\(number)", cure: "check the number")
         }

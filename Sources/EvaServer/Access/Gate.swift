@@ -1,0 +1,65 @@
+import EvaStore
+import HTTPTypes
+import Hummingbird
+
+/// Lets requests in: finds out who asks, and whether that user may.
+struct Gate: Sendable {
+    private let tokens: AccessCache
+
+    init(_ store: EvaStore) {
+        tokens = AccessCache(store)
+    }
+
+    /// Whoever asks, if that user may use an endpoint of this right; `nil` when it is open to anyone.
+    ///
+    /// **Throws** 401 when nobody says who asks, 403 when the user may not.
+    func admit(_ request: Request, _ context: ServerContext, _ right: Endpoint.Right) async throws -> Access? {
+        switch right {
+        case .anyone: return nil
+        case .metrics:
+            if request.headers[.authorization] == nil, context.isLocal, !Self.isForwarded(request) { return nil }
+            return try Self.check(try await identify(request), Set(Role.allCases), .metrics)
+        case .users(let roles, let scope): return try Self.check(try await identify(request), roles, scope)
+        }
+    }
+
+    /// Who asks.
+    ///
+    /// **Throws** 401 when nobody says so, or the token is not good.
+    func identify(_ request: Request) async throws -> Access {
+        let values = request.headers[values: .authorization]
+        guard let value = values.first, values.count == 1 else {
+            throw Problem.unauthorized(values.isEmpty ? "nobody said who asks" : "there are two tokens")
+        }
+        let parts = value.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 256 else {
+            throw Problem.unauthorized("this is no bearer token")
+        }
+        guard let access = try await tokens.access(token: String(parts[1])) else {
+            throw Problem.unauthorized("the token is unknown, revoked or expired")
+        }
+        return access
+    }
+
+    private static func check(_ access: Access, _ roles: Set<Role>, _ scope: TokenScope?) throws(Problem) -> Access {
+        guard !access.user.roles.isDisjoint(with: roles) else {
+            let names = roles.sorted().map(\.rawValue).joined(separator: ", ")
+            throw Problem(.forbidden, "forbidden", "the user has no role for this", cure: "one of \(names) may")
+        }
+        if let scope, let scopes = access.scopes, !scopes.contains(scope) {
+            throw Problem(
+                .forbidden,
+                "forbidden",
+                "the token has no scope for this",
+                cure: "use a token with the scope \(scope.rawValue)"
+            )
+        }
+        return access
+    }
+
+    /// Whether a proxy passed the request on: its own address says nothing about who asks.
+    private static func isForwarded(_ request: Request) -> Bool {
+        ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"]
+            .contains { name in HTTPField.Name(name).map { request.headers.contains($0) } ?? false }
+    }
+}

@@ -1,0 +1,97 @@
+package import EvaDecisions
+package import EvaStore
+import Foundation
+
+/// Takes cases and suggestions into the store.
+package struct CaseIntake: Sendable {
+    /// Who sends them, and what that user may see.
+    package let view: CaseView
+    /// Whose the cases are to be; `nil` for whoever takes them.
+    package let agent: Int64?
+
+    package init(view: CaseView, agent: Int64?) {
+        self.view = view
+        self.agent = agent
+    }
+
+    /// Opens a case.
+    package func open(_ facts: CaseFacts, _ transaction: StoreTransaction) throws -> StoredCase {
+        try transaction.receive(
+            NewCase(
+                id: facts.id,
+                fields: facts.fields,
+                amount: facts.amount,
+                segment: facts.segment,
+                agent: agent
+            )
+        )
+    }
+
+    /// Stores a suggestion that the one who asked now sees, with its case: a new one is opened, an open one that the
+    /// user may see gets the facts as they are now.
+    package func store(
+        _ suggestion: PreparedSuggestion,
+        _ transaction: StoreTransaction
+    ) throws -> StoredSuggestion {
+        let facts = suggestion.facts
+        if try transaction.reader.hasCase(suggestion.id) {
+            let stored = try transaction.reader.case(suggestion.id)
+            guard view.shows(stored) else {
+                throw StoreError(
+                    .alreadyExists,
+                    "there is a case \(suggestion.id) already",
+                    place: "$",
+                    cure: "give each case an identifier of its own"
+                )
+            }
+            if stored.fields != facts.fields || stored.status != .open {
+                _ = try transaction.amend(
+                    suggestion.id,
+                    fields: facts.fields,
+                    amount: facts.amount,
+                    segment: facts.segment
+                )
+            }
+        } else {
+            _ = try open(facts, transaction)
+        }
+        return try transaction.serve(suggestion.new, for: suggestion.id)
+    }
+}
+
+/// A suggestion as it is stored and served.
+package struct PreparedSuggestion: Sendable {
+    /// Identifier of its case, given if it came without.
+    package let id: String
+    package let facts: CaseFacts
+    package let new: NewSuggestion
+
+    /// Of what `serving` says about a case.
+    package init(_ facts: CaseFacts, _ suggestion: Suggestion, by serving: Serving) throws {
+        let id = facts.id ?? NewCase.makeID()
+        var (facts, suggestion) = (facts, suggestion)
+        facts.id = id
+        suggestion.caseID = id
+        self.id = id
+        self.facts = facts
+        new = NewSuggestion(
+            suggestion,
+            json: try SuggestionJSON.text(suggestion),
+            policyHash: serving.settings[.policy]?.hash,
+            standardsHash: serving.settings[.standards]?.hash,
+            isShown: true
+        )
+    }
+}
+
+/// Suggestions as JSON, as `eva score` writes them.
+enum SuggestionJSON {
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    /// The JSON of a suggestion with its number in the store.
+    static func text(_ json: String, id: Int64) -> String { "{\"suggestion_id\":\(id),\(json.dropFirst())" }
+}

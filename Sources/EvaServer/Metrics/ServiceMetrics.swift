@@ -1,0 +1,59 @@
+import CoreMetrics
+import EvaDecisions
+import Synchronization
+
+/// What the service counts.
+final class ServiceMetrics: Sendable {
+    private let factory: PrometheusMetrics
+    private let inProgress: Meter
+    private let queueLength: Meter
+    private let segments = Mutex<Set<String>>([])
+    /// Segments that are told apart; whoever sends claims must not be able to fill the memory with names.
+    private static let mostSegments = 100
+
+    init(_ factory: PrometheusMetrics) {
+        self.factory = factory
+        inProgress = Meter(label: "eva_request_in_progress", factory: factory)
+        queueLength = Meter(label: "eva_review_queue_length", factory: factory)
+    }
+
+    func requestBegan() { inProgress.increment() }
+
+    func requestEnded(method: String, route: String, status: Int, time: Duration) {
+        inProgress.decrement()
+        let request = [("method", method), ("route", route)]
+        Counter(label: "eva_request_total", dimensions: request + [("status", "\(status)")], factory: factory)
+            .increment()
+        let (seconds, attoseconds) = time.components
+        Timer(label: "eva_request_duration_seconds", dimensions: request, factory: factory)
+            .recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    }
+
+    func suggested(_ answer: Answer, segment: String?, model: ModelIdentity) {
+        Counter(
+            label: "eva_suggestion_total",
+            dimensions: [
+                ("outcome", answer.rawValue), ("segment", shown(segment)), ("model_version", model.version),
+            ],
+            factory: factory
+        )
+        .increment()
+    }
+
+    func overridden(segment: String?) {
+        Counter(label: "eva_override_total", dimensions: [("segment", shown(segment))], factory: factory)
+            .increment()
+    }
+
+    func set(queueLength length: Int) { queueLength.set(length) }
+
+    private func shown(_ segment: String?) -> String {
+        guard let segment else { return "" }
+        return segments.withLock { segments in
+            if segments.contains(segment) { return segment }
+            guard segments.count < Self.mostSegments else { return "other" }
+            segments.insert(segment)
+            return segment
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// Turns errors into problem documents, and what no route answers into 401, 404 or 405.
+struct ProblemMiddleware: RouterMiddleware {
+    let gate: Gate
+    let endpoints: [Endpoint]
+
+    func handle(
+        _ request: Request,
+        context: ServerContext,
+        next: (Request, ServerContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            response = await missing(request, context).response
+        } catch {
+            response = Self.problem(error, context).response
+        }
+        response.headers[.xContentTypeOptions] = "nosniff"
+        return response
+    }
+
+    /// Nobody learns without a token which paths there are.
+    private func missing(_ request: Request, _ context: ServerContext) async -> Problem {
+        do {
+            _ = try await gate.identify(request)
+        } catch {
+            return Self.problem(error, context)
+        }
+        let methods = endpoints.filter { $0.matches(request.uri.path[...]) }.map(\.method.rawValue)
+        guard !methods.isEmpty else {
+            return Problem(.notFound, "not_found", "there is nothing here", cure: "see /openapi.yaml")
+        }
+        var problem = Problem(
+            .methodNotAllowed,
+            "method_not_allowed",
+            "this cannot be done here",
+            cure: "use \(methods.joined(separator: " or "))"
+        )
+        problem.headers[.allow] = methods.joined(separator: ", ")
+        return problem
+    }
+
+    private static func problem(_ error: any Error, _ context: ServerContext) -> Problem {
+        if let problem = Problem(error) { return problem }
+        // The message may quote a claim; its type does not.
+        context.logger.error("request failed", metadata: ["error": "\(String(reflecting: type(of: error)))"])
+        return Problem(
+            .internalServerError,
+            "internal",
+            "the server could not answer",
+            cure: "see the server's log for the request \(context.id)"
+        )
+    }
+}

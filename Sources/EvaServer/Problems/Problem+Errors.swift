@@ -1,0 +1,66 @@
+import EvaBundle
+import EvaCorpus
+import EvaDecisions
+import EvaStandards
+import EvaStore
+import HTTPTypes
+
+extension Problem {
+    /// What an error means to whoever asked; `nil` when it is the server's own fault.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as Problem: self = error
+        case let error as CorpusError: self.init(error)
+        case let error as StoreError:
+            guard let problem = Problem(store: error) else { return nil }
+            self = problem
+        case let error as BundleError: self.init(error)
+        default: return nil
+        }
+    }
+
+    /// Of a case that is not one. What is no JSON is a bad request; what is no case cannot be processed.
+    init(_ error: CorpusError) {
+        let isSyntax = [.json, .encoding, .control, .recordSize].contains(error.code)
+        self.init(
+            isSyntax ? .badRequest : .unprocessableContent,
+            error.code.rawValue,
+            error.message,
+            cure: error.cure,
+            path: error.jsonPath
+        )
+        line = error.place.line
+        column = error.place.column
+    }
+
+    /// Of a bundle that cannot serve.
+    init(_ error: BundleError) {
+        let isThere = error.code != .notFound && error.code != .invalidName
+        self.init(isThere ? .conflict : .notFound, error.code.rawValue, error.message, cure: error.cure)
+    }
+
+    private init?(store error: StoreError) {
+        guard let status = Self.status(error.code) else { return nil }
+        self.init(status, error.code.rawValue, error.message, cure: error.cure)
+        if error.place.hasPrefix("$") { path = error.place }
+        if status == .serviceUnavailable { headers[.retryAfter] = "1" }
+    }
+
+    private static func status(_ code: StoreError.Code) -> HTTPResponse.Status? {
+        switch code {
+        case .notFound: .notFound
+        case .invalid, .reasonRequired, .keyReused: .unprocessableContent
+        case .alreadyExists, .wrongState, .held: .conflict
+        case .badCredentials: .unauthorized
+        case .throttled: .tooManyRequests
+        case .forbidden: .forbidden
+        case .overloaded, .busy: .serviceUnavailable
+        case .diskFull, .readOnly: .insufficientStorage
+        case .notAStore, .newerDatabase, .inUse, .corrupt, .fileSystem, .altered, .database: nil
+        }
+    }
+}
+
+extension HTTPResponse.Status {
+    fileprivate static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+}

@@ -1,0 +1,83 @@
+import EvaDecisions
+import EvaStore
+import Hummingbird
+import Synchronization
+
+/// What people decide: agents, and reviewers with the final word.
+struct DecisionRoutes {
+    let services: Services
+
+    func add(to routes: inout RouteTable) {
+        routes.on(.decide, decide)
+        routes.on(.review, review)
+    }
+
+    @Sendable private func decide(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let (body, members) = try await read(request, "decision", "reason", "request_review")
+        let (id, view) = (try context.parameter("id"), try services.view(context))
+        let new = NewDecision(
+            caseID: id,
+            agent: view.user.id,
+            answer: try members.choice("decision", among: Answer.allCases),
+            reason: try members.text("reason"),
+            requestsReview: try members.flag("request_review")
+        )
+        // The change may run twice; what it found out the last time is what holds.
+        let override = Override()
+        let (answer, response) = try await services.change(request, context, body: body) { transaction in
+            let stored = try view.find(id, transaction.reader)
+            let outcome = try transaction.decide(new)
+            override.set(nil)
+            if outcome.decision.hasSeen, let suggestion = try outcome.decision.suggestion.map(transaction.reader.suggestion),
+                suggestion.answer != .review, suggestion.answer != new.answer
+            {
+                override.set(.some(stored.segment))
+            }
+            return StoredAnswer(
+                .keys([
+                    "case_id": .string(id), "decision": .string(new.answer.rawValue),
+                    "status": .string(outcome.status.rawValue),
+                    "suggestion_seen": .bool(outcome.decision.hasSeen),
+                ])
+            )
+        }
+        if !answer.isRepeated, let segment = override.value { services.metrics.overridden(segment: segment) }
+        return response
+    }
+
+    @Sendable private func review(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let (body, members) = try await read(request, "decision", "note")
+        let new = NewReview(
+            caseID: try context.parameter("id"),
+            reviewer: try context.user().user.id,
+            answer: try members.choice("decision", among: [Answer.pay, .deny]),
+            note: try members.text("note")
+        )
+        return try await services.change(request, context, body: body) { transaction in
+            let review = try transaction.settle(new)
+            return StoredAnswer(
+                .keys([
+                    "case_id": .string(new.caseID), "decision": .string(review.answer.rawValue),
+                    "status": .string(CaseStatus.settled.rawValue),
+                ])
+            )
+        }
+        .response
+    }
+
+    private func read(_ request: Request, _ allowed: String...) async throws -> ([UInt8], RequestObject) {
+        _ = try Query(request)
+        _ = try BodyKind(request, linesAllowed: false)
+        let body = try await request.bytes(most: services.options.maxBodyBytes)
+        return (body, try RequestObject(try JSONValue(body), allowed: allowed))
+    }
+}
+
+/// The segment of a case that was decided otherwise than suggested; `nil` when it was not.
+private final class Override: Sendable {
+    private let segment = Mutex<String??>(nil)
+
+    var value: String?? { segment.withLock { $0 } }
+
+    func set(_ value: String??) { segment.withLock { $0 = value } }
+}

@@ -1,0 +1,125 @@
+package import EvaBundle
+package import EvaDecisions
+package import EvaStore
+import Foundation
+import HTTPTypes
+import Synchronization
+
+/// Keeps what serves, and puts a promoted bundle or newly published settings in its place while requests go on.
+package actor ModelDesk {
+    /// Makes an advisor of a bundle and what is in force.
+    package typealias AdvisorMaker = @Sendable (LoadedBundle, SettingsInForce) throws -> Advisor
+
+    /// Bundle, or folder of a model in a repository.
+    package nonisolated let model: String
+    private nonisolated let current: Mutex<Serving>
+    private let store: EvaStore
+    private let segment: String?
+    private let makeAdvisor: AdvisorMaker
+
+    /// Loads what serves.
+    package init(
+        model: String,
+        segment: String?,
+        store: EvaStore,
+        makeAdvisor: @escaping AdvisorMaker
+    ) async throws {
+        self.model = model
+        self.segment = segment
+        self.store = store
+        self.makeAdvisor = makeAdvisor
+        let settings = try await store.read { try SettingsInForce($0) }
+        let path = try ModelRepository.resolve(model)
+        current = Mutex(
+            try Self.load(path, settings: settings, segment: segment, makeAdvisor: makeAdvisor)
+        )
+    }
+
+    /// What serves now.
+    package nonisolated var serving: Serving { current.withLock { $0 } }
+
+    /// The repository that the model is in, with its name; `nil` when a bundle outside of any is served.
+    nonisolated var repository: (repository: ModelRepository, name: String)? {
+        guard (try? ModelRepository.resolve(model)) != model else { return nil }
+        return ModelRepository.split(model)
+    }
+
+    /// Serves what is champion and in force now, if that is not what serves; whether it was not.
+    ///
+    /// **Throws** when it cannot serve; then the old one serves on.
+    @discardableResult
+    package func refresh() async throws -> Bool {
+        let settings = try await store.read { try SettingsInForce($0) }
+        let path = try ModelRepository.resolve(model)
+        guard path != serving.path || settings != serving.settings else { return false }
+        let new = try await load(path, settings)
+        current.withLock { $0 = new }
+        return true
+    }
+
+    /// Makes a version of the model the champion and serves it.
+    ///
+    /// **Throws** when the version cannot serve or the promotion cannot be noted; then the old champion stays.
+    package func promote(_ name: String, version: Int, by access: Access) async throws {
+        guard let (repository, own) = repository, own == name else {
+            throw Problem(.notFound, "not_found", "this server serves no such model", cure: "see /v1/models")
+        }
+        let before = try repository.model(name).champion
+        let settings = try await store.read { try SettingsInForce($0) }
+        guard try repository.model(name).versions.contains(version) else {
+            throw Problem(
+                .notFound,
+                "not_found",
+                "the model has no such version",
+                cure: "see /v1/models",
+                path: "$.version"
+            )
+        }
+        let new = try await load(repository.bundlePath(of: name, version: version), settings)
+        try repository.promote(name, version: version)
+        do {
+            let hash = new.advisor.identity.hash
+            try await store.write(as: access.actor) { transaction in
+                try transaction.note(
+                    .modelPromote,
+                    subject: "model:\(name)",
+                    detail: ["version": "\(version)", "hash": hash]
+                )
+            }
+        } catch {
+            if let before { try repository.promote(name, version: before) }
+            throw error
+        }
+        current.withLock { $0 = new }
+    }
+
+    /// Reading a bundle takes a while: it is done on a thread that no request waits for.
+    private func load(_ path: String, _ settings: SettingsInForce) async throws -> Serving {
+        let (segment, makeAdvisor) = (segment, makeAdvisor)
+        return try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global(qos: .utility)
+                .async {
+                    continuation.resume(
+                        with: Result {
+                            try Self.load(path, settings: settings, segment: segment, makeAdvisor: makeAdvisor)
+                        }
+                    )
+                }
+        }
+    }
+
+    private static func load(
+        _ path: String,
+        settings: SettingsInForce,
+        segment: String?,
+        makeAdvisor: AdvisorMaker
+    ) throws -> Serving {
+        let loaded = try ModelBundle.load(path)
+        return try Serving(
+            path: path,
+            advisor: try makeAdvisor(loaded, settings),
+            settings: settings,
+            segment: segment
+        )
+    }
+}

@@ -1,0 +1,46 @@
+import EvaBundle
+import EvaCorpus
+package import EvaDecisions
+import Foundation
+import Synchronization
+
+/// What answers: a bundle with what it goes by. It never changes; a promotion puts another one in its place, and
+/// requests in flight keep theirs.
+package final class Serving: Sendable {
+    /// The bundle's folder.
+    package let path: String
+    package let advisor: Advisor
+    package let settings: SettingsInForce
+    /// Position of the schema's field that cases are grouped by.
+    let segmentField: Int?
+    private let idle: Mutex<[AdvisorSession]>
+    /// Sessions that are kept for later; more than there are threads are never in use.
+    private static let mostIdle = 2 * ProcessInfo.processInfo.activeProcessorCount
+
+    /// **Throws** when the schema has no category `segment`, or does not hold together.
+    init(path: String, advisor: Advisor, settings: SettingsInForce, segment: String?) throws {
+        self.path = path
+        self.advisor = advisor
+        self.settings = settings
+        let schema = advisor.bundle.schema
+        segmentField = try segment.map { name in
+            guard let index = schema.fieldIndex(name), schema.fields[index].type == .category else {
+                throw ServerError(
+                    "the schema of \(schema.corpus) has no category \(name)",
+                    place: "segment",
+                    cure: "name a field of type category"
+                )
+            }
+            return index
+        }
+        // The first session makes the tables that the first request would otherwise wait for.
+        idle = Mutex([try AdvisorSession(advisor)])
+    }
+
+    /// Runs `body` with a session that nobody else uses meanwhile.
+    package func withSession<Value>(_ body: (inout AdvisorSession) throws -> Value) throws -> Value {
+        var session = try idle.withLock { $0.popLast() } ?? AdvisorSession(advisor)
+        defer { idle.withLock { if $0.count < Self.mostIdle { $0.append(session) } } }
+        return try body(&session)
+    }
+}

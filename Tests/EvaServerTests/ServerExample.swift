@@ -1,0 +1,243 @@
+import EvaBundle
+import EvaCorpus
+import EvaDecisions
+import EvaFeatures
+import EvaModels
+import EvaNumerics
+import EvaServer
+import EvaStore
+import EvaTestSupport
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Synchronization
+
+/// A service with a small model, a new store and a user of every role.
+final class ServerExample: Sendable {
+    let folder: String
+    let store: EvaStore
+    let server: EvaServer
+    let log: LogLines
+    /// A token with all scopes for each role.
+    let tokens: [Role: String]
+    /// The same for a second agent.
+    let otherAgent: String
+
+    var model: String { folder + "/models/claims" }
+
+    init(_ change: (inout ServerOptions) -> Void = { _ in }, store change2: (inout StoreOptions) -> Void = { _ in })
+        async throws
+    {
+        folder = try temporaryFolder()
+        try ExampleModel.add(to: folder + "/models/claims", offset: 0)
+        var options = StoreOptions(mode: .create)
+        options.blindShare = 0
+        change2(&options)
+        let store = try EvaStore(path: folder + "/eva.sqlite", options: options)
+        var serverOptions = ServerOptions()
+        serverOptions.port = 0
+        serverOptions.segment = "scene"
+        serverOptions.version = "test"
+        change(&serverOptions)
+        let log = LogLines()
+        self.store = store
+        self.log = log
+        server = try await EvaServer(
+            model: folder + "/models/claims",
+            store: store,
+            options: serverOptions,
+            logger: Logger(label: "test") { _ in JSONLog(level: .trace, write: log.add) },
+            makeAdvisor: { loaded, _ in Advisor(loaded) }
+        )
+        var tokens: [Role: String] = [:]
+        for role in Role.allCases {
+            tokens[role] = try await Self.token(store, role.rawValue, [role], Set(TokenScope.allCases))
+        }
+        self.tokens = tokens
+        otherAgent = try await Self.token(store, "agent2", [.agent], Set(TokenScope.allCases))
+    }
+
+    /// Runs `body` against the router, or against a live server.
+    func run(_ setup: TestingSetup = .router, _ body: @Sendable (Client) async throws -> Void) async throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await server.application().test(setup) { try await body(Client(test: $0, example: self)) }
+    }
+
+    static func token(
+        _ store: EvaStore,
+        _ name: String,
+        _ roles: Set<Role>,
+        _ scopes: Set<TokenScope>
+    ) async throws -> String {
+        let user = try await store.addUser(name, roles: roles, password: nil, as: .system("test"))
+        return try await store.write(as: .system("test")) {
+            try $0.issueToken(for: user.id, name: "test", scopes: scopes, expires: $0.now.adding(seconds: 3600)).secret
+        }
+    }
+}
+
+/// Sends requests to a service.
+struct Client: Sendable {
+    let test: any TestClientProtocol
+    let example: ServerExample
+
+    /// An answer with its JSON.
+    struct Answer {
+        let status: Int
+        let headers: HTTPFields
+        let text: String
+
+        /// The value at a path such as `items.0.result.score`.
+        subscript(_ path: String) -> Any? {
+            var value = try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
+            for key in path.split(separator: ".") {
+                if let index = Int(key), let list = value as? [Any] {
+                    value = list.indices.contains(index) ? list[index] : nil
+                } else {
+                    value = (value as? [String: Any])?[String(key)]
+                }
+            }
+            return value is NSNull ? nil : value
+        }
+
+        func text(_ path: String) -> String? { self[path] as? String }
+        func number(_ path: String) -> Double? { (self[path] as? NSNumber)?.doubleValue }
+    }
+
+    func send(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ body: String? = nil,
+        token: String?,
+        headers: [String: String] = [:]
+    ) async throws -> Answer {
+        var fields: HTTPFields = [:]
+        if let token { fields[.authorization] = "Bearer \(token)" }
+        for (name, value) in headers { fields[HTTPField.Name(name)!] = value }
+        let response = try await test.execute(
+            uri: path,
+            method: method,
+            headers: fields,
+            body: body.map { ByteBuffer(string: $0) }
+        )
+        return Answer(
+            status: Int(response.status.code),
+            headers: response.headers,
+            text: String(buffer: response.body)
+        )
+    }
+
+    func get(_ path: String, as role: Role = .agent) async throws -> Answer {
+        try await send(.get, path, token: example.tokens[role])
+    }
+
+    func post(
+        _ path: String,
+        _ body: String? = nil,
+        as role: Role = .agent,
+        key: String? = nil
+    ) async throws -> Answer {
+        try await send(
+            .post,
+            path,
+            body,
+            token: example.tokens[role],
+            headers: key.map { ["Idempotency-Key": $0] } ?? [:]
+        )
+    }
+}
+
+/// Lines of a log.
+final class LogLines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    var text: String { lines.withLock { $0.joined() } }
+
+    @Sendable func add(_ bytes: [UInt8]) { lines.withLock { $0.append(String(decoding: bytes, as: UTF8.self)) } }
+}
+
+/// Cases of the made-up corpus as JSON.
+enum ExampleCase {
+    static func json(_ id: String?, amount: Double = 120.5, evidence: [String] = ["photo"], story: String = "late")
+        -> String
+    {
+        let list = evidence.map { "\"\($0)\"" }.joined(separator: ",")
+        return """
+            {\(id.map { "\"id\":\"\($0)\"," } ?? "")"time":"2024-03-20","scene":"damaged","shop":"shop3",\
+            "amount":\(amount),"evidence":[\(list)],"vip":true,"story":"\(story)"}
+            """
+    }
+}
+
+/// A model whose score is a fitted logistic regression's, shifted.
+enum ExampleModel {
+    /// Adds a version, which becomes the champion if it is the first.
+    @discardableResult
+    static func add(to path: String, offset: Double) throws -> AddedVersion {
+        let table = try Claims.table(rows: 160)
+        let pool = WorkerPool(threads: 1)
+        var options = FeatureOptions()
+        options.minCount = 5
+        let weights = [Float](repeating: 1, count: table.rowCount)
+        let (featurizer, features) = try Featurizer.fit(
+            table,
+            rows: 0..<table.rowCount,
+            weights: weights,
+            offsets: [Double](repeating: 0, count: table.rowCount),
+            options: options,
+            pool: pool
+        )
+        let logistic = try LogisticRegression(penalty: 0.01)
+            .fit(features.linear, labels: table.labels, weights: weights, pool: pool).model
+        let model = ClaimModel(
+            featurizer: featurizer,
+            trees: nil,
+            linear: LinearPart(model: logistic, training: features.linear, layout: featurizer.layout),
+            blend: Blend(treesWeight: 0, linearWeight: 1, offset: offset),
+            calibrator: .identity
+        )
+        return try ModelBundle(schema: table.schema, model: model, info: info).add(toModel: path, promote: false)
+    }
+
+    private static let info = BundleInfo(
+        evaVersion: "test",
+        corpus: "claims",
+        simulated: true,
+        learner: "logistic",
+        why: [],
+        training: TrainingWindow(
+            since: nil,
+            until: nil,
+            firstTime: "2024-03-01",
+            lastTime: "2024-03-27",
+            cases: 160,
+            baseRate: 0.5,
+            corpusSha256: ""
+        ),
+        settings: TrainingSettings(
+            seed: 1,
+            search: "none",
+            halfLifeDays: nil,
+            linearHalfLifeDays: nil,
+            features: FeatureOptions(),
+            trees: nil,
+            logistic: LogisticRegression(),
+            calibration: nil,
+            calibrationHalfLifeDays: nil
+        ),
+        measured: MeasuredForward(
+            cases: 50,
+            blocks: 1,
+            firstTime: "2024-03-20",
+            lastTime: "2024-03-27",
+            accuracy: 0.7,
+            majorityAccuracy: 0.6,
+            auc: nil,
+            logLoss: 0.6,
+            ece: 0.02
+        ),
+        openblas: "test"
+    )
+}
