@@ -84,26 +84,41 @@ struct Client: Sendable {
     let example: ServerExample
 
     /// An answer with its JSON.
-    struct Answer {
+    struct Answer: Sendable {
         let status: Int
         let headers: HTTPFields
         let text: String
 
-        /// The value at a path such as `items.0.result.score`.
-        subscript(_ path: String) -> Any? {
-            var value = try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
+        /// The value at a path such as `items.0.result.score`; `nil` for null.
+        subscript(_ path: String) -> JSONValue? {
+            var value = try? JSONValue(Array(text.utf8))
             for key in path.split(separator: ".") {
-                if let index = Int(key), let list = value as? [Any] {
-                    value = list.indices.contains(index) ? list[index] : nil
-                } else {
-                    value = (value as? [String: Any])?[String(key)]
+                switch value {
+                case .array(let list): value = Int(key).flatMap { list.indices.contains($0) ? list[$0] : nil }
+                case .object(let entries): value = entries.first { $0.key == key }?.value
+                default: return nil
                 }
             }
-            return value is NSNull ? nil : value
+            return value == .null ? nil : value
         }
 
-        func text(_ path: String) -> String? { self[path] as? String }
-        func number(_ path: String) -> Double? { (self[path] as? NSNumber)?.doubleValue }
+        func text(_ path: String) -> String? {
+            if case .string(let text) = self[path] { text } else { nil }
+        }
+
+        func number(_ path: String) -> Double? {
+            if case .number(let text) = self[path] { Double(text) } else { nil }
+        }
+
+        func flag(_ path: String) -> Bool? {
+            if case .bool(let flag) = self[path] { flag } else { nil }
+        }
+
+        func list(_ path: String) -> [JSONValue]? {
+            if case .array(let list) = self[path] { list } else { nil }
+        }
+
+        func numbers(_ path: String) -> [Double]? { list(path)?.indices.compactMap { number("\(path).\($0)") } }
     }
 
     func send(
@@ -176,6 +191,19 @@ enum ExampleModel {
     /// Adds a version, which becomes the champion if it is the first.
     @discardableResult
     static func add(to path: String, offset: Double) throws -> AddedVersion {
+        let fitted = try fitted.get()
+        let model = ClaimModel(
+            featurizer: fitted.model.featurizer,
+            trees: nil,
+            linear: fitted.model.linear,
+            blend: Blend(treesWeight: 0, linearWeight: 1, offset: offset),
+            calibrator: .identity
+        )
+        return try ModelBundle(schema: fitted.schema, model: model, info: info).add(toModel: path, promote: false)
+    }
+
+    /// Fitted once for all tests.
+    private static let fitted = Result {
         let table = try Claims.table(rows: 160)
         let pool = WorkerPool(threads: 1)
         var options = FeatureOptions()
@@ -195,10 +223,10 @@ enum ExampleModel {
             featurizer: featurizer,
             trees: nil,
             linear: LinearPart(model: logistic, training: features.linear, layout: featurizer.layout),
-            blend: Blend(treesWeight: 0, linearWeight: 1, offset: offset),
+            blend: Blend(treesWeight: 0, linearWeight: 1, offset: 0),
             calibrator: .identity
         )
-        return try ModelBundle(schema: table.schema, model: model, info: info).add(toModel: path, promote: false)
+        return ModelBundle(schema: table.schema, model: model, info: info)
     }
 
     private static let info = BundleInfo(

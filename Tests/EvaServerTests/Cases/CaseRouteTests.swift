@@ -27,7 +27,7 @@ struct CaseRouteTests {
             let rest = try await client.get("/v1/cases?limit=2&after=\(next)")
             #expect(rest.text("cases.0.case_id") == "c")
             #expect(rest["next"] == nil)
-            #expect((try await client.get("/v1/cases?status=decided")["cases"] as? [Any])?.isEmpty == true)
+            #expect(try await client.get("/v1/cases?status=decided").list("cases")?.isEmpty == true)
         }
     }
 

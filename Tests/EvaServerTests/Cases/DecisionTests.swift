@@ -28,7 +28,7 @@ struct DecisionTests {
             #expect(metrics.contains("eva_override_total{segment=\"damaged\"} 1\n"))
             let read = try await client.get("/v1/cases/c")
             #expect(read.text("decisions.0.reason") == "the photo shows wear")
-            #expect(read["decisions.0.suggestion_seen"] as? Bool == true)
+            #expect(read.flag("decisions.0.suggestion_seen") == true)
         }
     }
 
@@ -75,14 +75,14 @@ struct DecisionTests {
                 let decided = try await client.post("/v1/cases/c/decision", decision)
                 #expect(decided.text("status") == "in_review")
                 let held = try await client.post("/v1/queue/claim", as: .reviewer)
-                #expect(held["item.blind"] as? Bool == true)
+                #expect(held.flag("item.blind") == true)
                 #expect(held["suggestion"] == nil)
-                #expect((held["decisions"] as? [Any])?.isEmpty == true)
+                #expect(held.list("decisions")?.isEmpty == true)
                 for key in ["item.cause", "item.risk", "item.confidence"] { #expect(held[key] == nil, "\(key)") }
                 for role in [Role.reviewer, .manager, .curator] {
                     let read = try await client.get("/v1/cases/c", as: role)
                     #expect(read["suggestion"] == nil)
-                    #expect((read["decisions"] as? [Any])?.isEmpty == true)
+                    #expect(read.list("decisions")?.isEmpty == true)
                     #expect(try await client.get("/v1/suggestions/1", as: role).status == 404)
                 }
                 #expect(try await client.get("/v1/cases/c")["suggestion"] != nil)

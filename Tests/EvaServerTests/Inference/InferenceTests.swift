@@ -8,14 +8,18 @@ struct InferenceTests {
     func `Metadata names inputs and outputs, and a model that is not served is 404`() async throws {
         try await ServerExample().run { client in
             let model = try await client.get("/v2/models/claims")
-            let inputs = try #require(model["inputs"] as? [[String: Any]])
-            let types = Dictionary(uniqueKeysWithValues: inputs.map { ($0["name"] as! String, $0["datatype"] as! String) })
+            let inputs = try #require(model.list("inputs")).indices
+            let types = Dictionary(
+                uniqueKeysWithValues: inputs.map {
+                    (model.text("inputs.\($0).name"), model.text("inputs.\($0).datatype"))
+                }
+            )
             #expect(types["amount"] == "FP64")
             #expect(types["vip"] == "BOOL")
             #expect(types["evidence"] == "BYTES")
             #expect(types["decision"] == nil)
             #expect(try await client.get("/v2/models/claims/versions/1").text == model.text)
-            #expect(try await client.get("/v2/models/claims/versions/1/ready")["ready"] as? Bool == true)
+            #expect(try await client.get("/v2/models/claims/versions/1/ready").flag("ready") == true)
             for path in ["/v2/models/other", "/v2/models/claims/versions/2", "/v2/models/other/ready"] {
                 #expect(try await client.get(path).status == 404)
             }
@@ -30,10 +34,10 @@ struct InferenceTests {
             let answer = try await client.post("/v2/models/claims/versions/1/infer", body)
             #expect(answer.status == 200, "\(answer.text)")
             #expect(answer.text("outputs.0.name") == "score")
-            #expect((answer["outputs.0.data"] as? [Double])?.count == 2)
+            #expect(answer.numbers("outputs.0.data")?.count == 2)
             #expect(answer.text("outputs.1.name") == "suggestion")
             #expect(answer["outputs.2"] == nil)
-            #expect((try await client.get("/v1/cases")["cases"] as? [Any])?.isEmpty == true)
+            #expect(try await client.get("/v1/cases").list("cases")?.isEmpty == true)
         }
     }
 

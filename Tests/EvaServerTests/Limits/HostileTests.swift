@@ -12,7 +12,7 @@ struct HostileTests {
     ]
 
     static let bodies = [
-        "", " ", "null", "true", "1", "\"case\"", "[]", "[[]]", "{", "}", "{}{}", "{\"id\":}", "{\"id\":\"a\",}",
+        "", " ", "null", "true", "1", "\"case\"", "[]", "{", "}", "{}{}", "{\"id\":}", "{\"id\":\"a\",}",
         "{\"amount\":NaN}", "{\"amount\":Infinity}", "{\"amount\":-1e999}", "{\"amount\":1e999}", "{\"amount\":\"x\"}",
         "{\"amount\":[1]}", "{\"amount\":{}}", "{\"amount\":true}", "{\"vip\":7}", "{\"vip\":\"maybe\"}", "{\"evidence\":[[]]}",
         "{\"evidence\":[null]}", "{\"evidence\":{\"a\":1}}", "{\"time\":\"yesterday\"}", "{\"time\":20240101}",
@@ -60,7 +60,7 @@ struct HostileTests {
                 let decision = #"{"decision":"review","reason":\#(quoted)}"#
                 #expect(try await client.post("/v1/cases/\(path)/decision", decision).status == 200)
                 #expect(try await client.get("/v1/cases/\(path)").text("decisions.0.reason") == text)
-                #expect((try await client.get("/v1/queue", as: .manager)["queue"] as? [Any])?.count == index + 1)
+                #expect(try await client.get("/v1/queue", as: .manager).list("queue")?.count == index + 1)
             }
             // A label of a metric cannot break out of its line.
             for line in try await client.get("/metrics", as: .manager).text.split(separator: "\n")
