@@ -1,5 +1,3 @@
-public import EvaBundle
-public import EvaDecisions
 public import EvaStore
 package import Hummingbird
 import HummingbirdCore
@@ -18,14 +16,14 @@ public struct EvaServer: Sendable {
 
     /// Loads what serves and puts the service together; nothing is listened to before it runs.
     ///
-    /// `model` is a bundle, or a model's folder with a champion; `makeAdvisor` makes what answers of a bundle and what
-    /// is in force in the store, now and whenever either changes.
+    /// `model` is a bundle, or a model's folder with a champion; the store takes the texts in `files` over for what it
+    /// has none of.
     public init(
         model: String,
         store: EvaStore,
+        files: [SettingKind: String] = [:],
         options: ServerOptions,
-        logger: Logger,
-        makeAdvisor: @escaping @Sendable (LoadedBundle, SettingsInForce) throws -> Advisor
+        logger: Logger
     ) async throws {
         try options.validate()
         self.options = options
@@ -35,10 +33,12 @@ public struct EvaServer: Sendable {
             store: store,
             desk: try await ModelDesk(
                 model: model,
+                files: files,
                 segment: options.segment,
-                store: store,
-                makeAdvisor: makeAdvisor
-            ),
+                store: store
+            ) { file in
+                logger.notice("the database rules, the file was not read", metadata: ["file": "\(file)"])
+            },
             metrics: ServiceMetrics(prometheus),
             options: options
         )
@@ -74,7 +74,15 @@ public struct EvaServer: Sendable {
             logger: logger
         )
         configuration.maximumGracefulShutdownDuration = .seconds(options.shutdownSeconds)
-        try await ServiceGroup(configuration: configuration).run()
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError {
+            throw ServerError(
+                "cannot listen: \(error)",
+                place: "\(options.host):\(options.port)",
+                cure: "choose an address of this machine and a port that is free"
+            )
+        }
         try services.store.close()
     }
 
@@ -87,6 +95,7 @@ public struct EvaServer: Sendable {
         SuggestionRoutes(services: services).add(to: &routes)
         DecisionRoutes(services: services).add(to: &routes)
         QueueRoutes(services: services).add(to: &routes)
+        FigureRoutes(services: services).add(to: &routes)
         StandardRoutes(services: services).add(to: &routes)
         ModelRoutes(services: services).add(to: &routes)
         InferenceRoutes(services: services, readiness: readiness).add(to: &routes)
@@ -121,19 +130,7 @@ public struct EvaServer: Sendable {
                 )
             )
         )
-        guard let certificate = options.tlsCertificate, let key = options.tlsKey else { return plain }
-        do {
-            let configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
-                privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem))
-            )
-            return try .tls(plain, tlsConfiguration: configuration)
-        } catch {
-            throw ServerError(
-                "certificate or key cannot be used",
-                place: "\(certificate), \(key)",
-                cure: "give PEM files that belong together and may be read"
-            )
-        }
+        guard let tls = try options.tlsConfiguration() else { return plain }
+        return try .tls(plain, tlsConfiguration: tls)
     }
 }

@@ -1,4 +1,4 @@
-import HummingbirdTLS
+import NIOSSL
 
 /// How the service runs; docs/service.md has the meaning of each.
 public struct ServerOptions: Sendable {
@@ -61,6 +61,30 @@ public struct ServerOptions: Sendable {
                 "certificate and key come together",
                 place: tlsKey == nil ? "tls-key" : "tls-cert",
                 cure: "give both files or neither"
+            )
+        }
+    }
+}
+
+extension ServerOptions {
+    /// How HTTPS is served; `nil` for HTTP.
+    ///
+    /// **Throws** when certificate or key cannot be used.
+    func tlsConfiguration() throws(ServerError) -> TLSConfiguration? {
+        guard let certificate = tlsCertificate, let key = tlsKey else { return nil }
+        do {
+            let configuration = TLSConfiguration.makeServerConfiguration(
+                certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
+                privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem))
+            )
+            // The key must be the certificate's.
+            _ = try NIOSSLContext(configuration: configuration)
+            return configuration
+        } catch {
+            throw ServerError(
+                "certificate or key cannot be used",
+                place: "\(certificate), \(key)",
+                cure: "give PEM files that belong together and may be read"
             )
         }
     }

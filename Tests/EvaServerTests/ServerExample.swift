@@ -13,6 +13,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import Synchronization
+import Testing
 
 /// A service with a small model, a new store and a user of every role.
 final class ServerExample: Sendable {
@@ -27,9 +28,11 @@ final class ServerExample: Sendable {
 
     var model: String { folder + "/models/claims" }
 
-    init(_ change: (inout ServerOptions) -> Void = { _ in }, store change2: (inout StoreOptions) -> Void = { _ in })
-        async throws
-    {
+    init(
+        _ change: (inout ServerOptions) -> Void = { _ in },
+        store change2: (inout StoreOptions) -> Void = { _ in },
+        files: [SettingKind: String] = [:]
+    ) async throws {
         folder = try temporaryFolder()
         try ExampleModel.add(to: folder + "/models/claims", offset: 0)
         var options = StoreOptions(mode: .create)
@@ -47,9 +50,9 @@ final class ServerExample: Sendable {
         server = try await EvaServer(
             model: folder + "/models/claims",
             store: store,
+            files: files,
             options: serverOptions,
-            logger: Logger(label: "test") { _ in JSONLog(level: .trace, write: log.add) },
-            makeAdvisor: { loaded, _ in Advisor(loaded) }
+            logger: Logger(label: "test") { _ in JSONLog(level: .trace, write: log.add) }
         )
         var tokens: [Role: String] = [:]
         for role in Role.allCases {
@@ -130,7 +133,7 @@ struct Client: Sendable {
     ) async throws -> Answer {
         var fields: HTTPFields = [:]
         if let token { fields[.authorization] = "Bearer \(token)" }
-        for (name, value) in headers { fields[HTTPField.Name(name)!] = value }
+        for (name, value) in headers { fields[try #require(HTTPField.Name(name))] = value }
         let response = try await test.execute(
             uri: path,
             method: method,

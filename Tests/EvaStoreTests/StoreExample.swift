@@ -99,7 +99,7 @@ struct StoreExample {
             confidence: confidence,
             model: ModelIdentity(name: "claims", version: "3", hash: "abc"),
             json: #"{"suggestion": "\#(answer.rawValue)", "reasons": "private reasons"}"#,
-            policyHash: "policy",
+            settings: SettingHashes(policy: "policy", costs: "costs"),
             isShown: isShown
         )
     }

@@ -12,6 +12,10 @@ enum Command {
     static let repository = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
+    /// The program, beside the tests.
+    static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
+        .deletingLastPathComponent().appendingPathComponent("eva")
+
     /// `input` is what standard input holds.
     static func run(_ arguments: [String], input: String = "") throws -> Result {
         let folder = try FileManager.default.url(
@@ -22,8 +26,7 @@ enum Command {
         )
         defer { try? FileManager.default.removeItem(at: folder) }
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-            .deletingLastPathComponent().appendingPathComponent("eva")
+        process.executableURL = executable
         process.arguments = arguments
         // Files instead of pipes: a pipe that nobody empties would stop a program that writes much.
         let files = try ["out", "err", "in"]

@@ -10,7 +10,7 @@ struct CommandTests {
             ["train"], ["score"], ["evaluate"], ["backtest"], ["check"], ["schema", "infer"], ["simulate"],
             ["models", "list"],
             ["models", "show"], ["models", "promote"], ["models", "rollback"], ["standards", "check"],
-            ["standards", "test"],
+            ["standards", "test"], ["standards", "publish"], ["standards", "export"],
             ["cases", "import"], ["users", "add"], ["users", "disable"], ["users", "password"], ["users", "token"],
             ["users", "revoke"], ["users", "list"], ["audit", "verify"], ["export"], ["purge"], ["backup"],
             ["restore"], ["doctor"], ["serve"],

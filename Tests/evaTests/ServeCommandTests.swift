@@ -1,51 +1,111 @@
 import EvaTestSupport
 import Foundation
-import FoundationNetworking
 import Testing
 
+@Suite(.serialized)
 struct ServeCommandTests {
+    private static let model = Command.repository + "/models/after-sales"
+    private static let data = Command.repository + "/data/after-sales"
+    private static let guidance = [
+        "--standards", data + "/standards.yaml", "--policy", data + "/policy.yaml", "--costs", data + "/costs.yaml",
+    ]
+
+    private func claim() throws -> String {
+        try String(contentsOfFile: Self.data + "/new-claim.json", encoding: .utf8).replacing("\n", with: " ")
+    }
+
+    /// The claim as inputs of the Open Inference Protocol.
+    private func inputs(_ claim: String) throws -> String {
+        let fields = try #require(JSONSerialization.jsonObject(with: Data(claim.utf8)) as? [String: Any])
+        let inputs = fields.map { name, value -> [String: Any] in
+            let (datatype, element): (String, Any) =
+                switch value {
+                case let list as [String]: ("BYTES", list.joined(separator: ";"))
+                case let text as String: ("BYTES", text)
+                case let number as NSNumber where name == "risk_flag": ("BOOL", number.boolValue)
+                default: ("FP64", value)
+                }
+            return ["name": name, "datatype": datatype, "shape": [1], "data": [element]]
+        }
+        return String(decoding: try JSONSerialization.data(withJSONObject: ["inputs": inputs]), as: UTF8.self)
+    }
+
     @Test
-    func `The service scores as the command line does, byte for byte, and ends when asked to`() async throws {
-        let folder = try temporaryFolder()
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let model = Command.repository + "/models/after-sales"
-        let claim = try String(contentsOfFile: Command.repository + "/data/after-sales/new-claim.json", encoding: .utf8)
-            .replacing("\n", with: " ")
-        try Data((claim + "\n").utf8).write(to: URL(fileURLWithPath: folder + "/claims.jsonl"))
-        let scored = try Command.run(["score", "--model", model, folder + "/claims.jsonl"])
+    func `A case gets the same answer from the command line and over HTTP, alone, in a batch and column by column`()
+        async throws
+    {
+        let claim = try claim()
+        let serving = try Serving(["--model", Self.model] + Self.guidance)
+        try Data((claim + "\n").utf8).write(to: URL(fileURLWithPath: serving.folder + "/claims.jsonl"))
+        let scored = try Command.run(
+            ["score", "--model", Self.model, serving.folder + "/claims.jsonl"] + Self.guidance
+        )
         try #require(scored.code == 0, "\(scored.errors)")
 
-        let database = ["--database", folder + "/eva.sqlite"]
-        #expect(try Command.run(["users", "add", "shop", "--role", "agent", "--no-password"] + database).code == 0)
-        let scopes = ["--scope", "suggest", "--scope", "cases"]
-        let issued = try Command.run(["users", "token", "shop", "--name", "test"] + scopes + database)
-        let token = try #require(issued.output.firstMatch(of: /eva_[A-Za-z0-9_-]+/)).output
-
-        let server = try Server(["serve", "--model", model, "--port", "0"] + database, log: folder + "/log")
-        defer { server.stop() }
-        let port = try await server.port()
-        func post(_ path: String, _ body: String) async throws -> (Int, String) {
-            var request = URLRequest(url: try #require(URL(string: "http://127.0.0.1:\(port)\(path)")))
-            request.httpMethod = "POST"
-            request.httpBody = Data(body.utf8)
-            request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
-            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-            let (data, response) = try await URLSession.shared.data(for: request)
-            return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
-        }
-        let (status, text) = try await post("/v1/suggestions?dry_run=true", claim)
+        let token = try serving.token("shop", "agent")
+        let caller = Caller(port: try await serving.start(), token: token)
+        let (status, text) = try await caller.send("POST", "/v1/suggestions?dry_run=true", claim)
         #expect(status == 200)
         #expect(text + "\n" == scored.output)
-        let (_, batch) = try await post("/v1/suggestions/batch?dry_run=true", "[\(claim),\(claim)]")
+        let (_, batch) = try await caller.send("POST", "/v1/suggestions/batch?dry_run=true", "[\(claim),\(claim)]")
         #expect(batch == #"{"items":[{"index":0,"result":\#(text)},{"index":1,"result":\#(text)}],"failed":0}"#)
-        let (stored, _) = try await post("/v1/suggestions", claim)
-        #expect(stored == 200)
+        let stored = try await caller.object("POST", "/v1/suggestions", claim)
+        let bare = try await caller.object("POST", "/v1/suggestions?dry_run&reasons=none", claim)
+        let columns = try await caller.object("POST", "/v2/models/after-sales/infer", try inputs(claim))
+        let outputs = try #require(columns["outputs"] as? [[String: Any]])
+        let one = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        for name in ["suggestion", "probability", "confidence", "score"] {
+            let value = try #require(one[name] as? NSObject)
+            #expect(stored[name] as? NSObject == value)
+            #expect(bare[name] as? NSObject == value)
+            let output = outputs.first { $0["name"] as? String == name }
+            #expect((output?["data"] as? [NSObject])?.first == value, "\(name)")
+        }
 
-        server.stop()
-        #expect(server.code == 0)
-        let log = try String(contentsOfFile: folder + "/log", encoding: .utf8)
-        #expect(!log.contains(token))
-        #expect(try Command.run(["audit", "verify"] + database).code == 0)
+        #expect(serving.stop() == 0)
+        #expect(!serving.log.contains(token))
+        #expect(try Command.run(["audit", "verify"] + serving.database).code == 0)
+        // The database has what it took over, byte for byte.
+        for kind in ["standards", "policy", "costs"] {
+            let exported = try Command.run(["standards", "export", "--kind", kind] + serving.database)
+            #expect(exported.output == (try String(contentsOfFile: Self.data + "/\(kind).yaml", encoding: .utf8)))
+        }
+    }
+
+    @Test
+    func `A policy that is published is served without a restart, a broken one is refused with its line`() async throws
+    {
+        let claim = try claim()
+        let serving = try Serving(["--model", Self.model] + Self.guidance)
+        let token = try serving.token("shop", "agent")
+        let caller = Caller(port: try await serving.start(), token: token)
+        let before = try await caller.send("POST", "/v1/suggestions?dry_run", claim).text
+        let publish = ["standards", "publish", "--kind", "policy", "--model", Self.model] + serving.database
+        let policy = try String(contentsOfFile: Self.data + "/policy.yaml", encoding: .utf8)
+        let file = serving.folder + "/policy.yaml"
+
+        try Data(policy.replacing("wrong_deny: 0.05", with: "wrong_deny: 5").utf8).write(to: URL(fileURLWithPath: file))
+        let broken = try Command.run(publish + [file])
+        #expect(broken.code == 2)
+        #expect(broken.errors.hasPrefix("error: \(file):6:"), "\(broken.errors)")
+        #expect(try await caller.send("POST", "/v1/suggestions?dry_run", claim).text == before)
+
+        // Nothing can be proved for such a budget: no case is answered any more.
+        let strict = policy.replacing(": 0.05 ", with: ": 0.0001 ") + "least_coverage: 0\n"
+        try Data(strict.utf8).write(to: URL(fileURLWithPath: file))
+        #expect(try Command.run(publish + [file]).code == 0)
+        let scored = try Command.run(
+            ["score", "--model", Self.model, Self.data + "/new-claim.json", "--json", "--policy", file]
+        )
+        #expect(scored.output.contains(#""suggestion" : "review""#), "\(scored.output)")
+        var after = before
+        for _ in 0..<100 where after == before {
+            try await Task.sleep(for: .milliseconds(200))
+            after = try await caller.send("POST", "/v1/suggestions?dry_run&reasons=none", claim).text
+            if after.contains(#""suggestion":"review""#) { break }
+            after = before
+        }
+        #expect(after != before, "\(serving.log)")
     }
 
     @Test
@@ -53,12 +113,12 @@ struct ServeCommandTests {
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let database = ["--database", folder + "/eva.sqlite"]
-        let model = Command.repository + "/models/after-sales"
         let cases: [([String], Int32, String)] = [
             (["--model", folder], 2, folder), (["--port", "x"], 2, "--port"), ([], 2, "--model"),
-            (["--model", model, "--segment", "nosuch"], 2, "segment"),
-            (["--model", model, "--tls-cert", "a", "--tls-key", "b"], 2, "a, b"),
-            (["--model", model, "--standards", "/nothing"], 2, "/nothing"),
+            (["--model", Self.model, "--segment", "nosuch"], 2, "segment"),
+            (["--model", Self.model, "--tls-cert", "a", "--tls-key", "b"], 2, "a, b"),
+            (["--model", Self.model, "--standards", "/nothing"], 2, "/nothing"),
+            (["--model", Self.model, "--policy", Self.data + "/costs.yaml"], 2, "costs.yaml:"),
         ]
         for (arguments, code, place) in cases {
             let result = try Command.run(["serve"] + arguments + database)
@@ -66,46 +126,117 @@ struct ServeCommandTests {
             #expect(result.errors.contains(place), "\(arguments): \(result.errors)")
         }
     }
+
+    @Test
+    func `A flag outranks the environment, the environment the file`() async throws {
+        let folder = try temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let config = folder + "/eva.yaml"
+        try Data("model: /nothing\nmax_batch: 1\nmax_body_bytes: 2000\ncase_visibility: team\n".utf8)
+            .write(to: URL(fileURLWithPath: config))
+        let told = try Serving(
+            ["--config", config, "--max-batch", "3"],
+            starting: "export EVA_MODEL='\(Self.model)' EVA_MAX_BATCH=2 EVA_MAX_BODY_BYTES=4000; "
+        )
+        let token = try told.token("shop", "agent")
+        let caller = Caller(port: try await told.start(), token: token)
+        let claim = try claim()
+        func batch(_ count: Int) async throws -> Int {
+            let body = "[" + Array(repeating: claim, count: count).joined(separator: ",") + "]"
+            return try await caller.send("POST", "/v1/suggestions/batch?dry_run", body).status
+        }
+        // The flag's 3, not the environment's 2; the environment's model and 4000 bytes, not the file's.
+        #expect(try await batch(3) == 200)
+        #expect(try await batch(4) == 413)
+        let long = claim.replacing("羊毛大衣", with: String(repeating: "大", count: 800))
+        #expect((2000..<4000).contains(long.utf8.count))
+        #expect(try await caller.send("POST", "/v1/suggestions?dry_run", long).status == 200)
+        let longer = claim.replacing("羊毛大衣", with: String(repeating: "大", count: 1400))
+        #expect(try await caller.send("POST", "/v1/suggestions?dry_run", longer).status == 413)
+        #expect(told.stop() == 0)
+    }
+
+    @Test
+    func `On a disk that takes no more, writes are refused, nothing acknowledged is lost, and reads go on`()
+        async throws
+    {
+        // A limit on the size of files is met as a full disk is: by the system call that fails.
+        let serving = try Serving(["--model", Self.model], starting: "trap '' XFSZ; ulimit -f 3000; ")
+        let token = try serving.token("shop", "agent")
+        let caller = Caller(port: try await serving.start(), token: token)
+        let fields = try claim().replacing("\"case_id\": \"NEW-1\",", with: "")
+            .replacing("羊毛大衣", with: String(repeating: "大", count: 20_000))
+        var acknowledged: [String] = []
+        var refusal = (status: 0, text: "")
+        for number in 0..<200 where refusal.status == 0 {
+            let body = fields.replacing("{ ", with: "{\"case_id\": \"c\(number)\",", maxReplacements: 1)
+            let answer = try await caller.send("POST", "/v1/cases", body)
+            if answer.status == 201 { acknowledged.append("c\(number)") } else { refusal = answer }
+        }
+        #expect(refusal.status == 507, "\(refusal)")
+        #expect(acknowledged.count > 3)
+        #expect(try await caller.send("GET", "/v1/cases/c0").status == 200)
+        #expect(try await caller.send("GET", "/readyz").status == 200)
+        #expect(try await caller.send("POST", "/v1/suggestions?dry_run&reasons=none", try claim()).status == 200)
+        serving.stop()
+        #expect(try Command.run(["audit", "verify"] + serving.database).code == 0)
+        let again = Caller(port: try await serving.start(), token: token)
+        for id in acknowledged { #expect(try await again.send("GET", "/v1/cases/\(id)").status == 200) }
+    }
+
+    @Test(.slow)
+    func `Fifty times killed while decisions come in, everything acknowledged is there`() async throws {
+        let serving = try Serving(["--model", Self.model, "--max-requests", "64", "--log-level", "notice"])
+        let token = try serving.token("shop", "agent")
+        let claim = try claim()
+        var acknowledged: [String] = []
+        for round in 0..<50 {
+            let caller = Caller(port: try await serving.start(), token: token)
+            let done = Acknowledged()
+            let storm = Task {
+                await withTaskGroup(of: Void.self) { group in
+                    for worker in 0..<8 {
+                        group.addTask {
+                            for number in 0..<10_000 where !Task.isCancelled {
+                                let id = "r\(round)-\(worker)-\(number)"
+                                let body = claim.replacing("NEW-1", with: id)
+                                let decision = #"{"decision": "deny", "reason": "storm"}"#
+                                guard
+                                    let made = try? await caller.send("POST", "/v1/suggestions", body),
+                                    made.status == 200,
+                                    let decided = try? await caller.send("POST", "/v1/cases/\(id)/decision", decision),
+                                    decided.status == 200
+                                else { return }
+                                await done.add(id)
+                            }
+                        }
+                    }
+                }
+            }
+            while await done.ids.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            try await Task.sleep(for: .milliseconds(round * 37 % 211))
+            serving.kill9()
+            storm.cancel()
+            await storm.value
+            acknowledged += await done.ids
+        }
+        let verified = try Command.run(["audit", "verify"] + serving.database)
+        #expect(verified.code == 0, "\(verified.output)")
+        let caller = Caller(port: try await serving.start(), token: token)
+        var missing = 0
+        for id in acknowledged {
+            let (status, text) = try await caller.send("GET", "/v1/cases/\(id)")
+            let isWhole = status == 200 && text.contains(#""decision":"deny","reason":"storm""#)
+            if !isWhole || text.contains(#""status":"open""#) { missing += 1 }
+        }
+        #expect(missing == 0, "of \(acknowledged.count) acknowledged decisions")
+        print("killed 50 times while decisions came in: \(acknowledged.count) acknowledged, \(missing) missing")
+    }
 }
 
-/// A running `eva serve`.
-private final class Server {
-    private let process = Process()
-    private let log: String
+/// Cases whose decision was acknowledged.
+private actor Acknowledged {
+    private(set) var ids: [String] = []
 
-    init(_ arguments: [String], log: String) throws {
-        self.log = log
-        process.executableURL = Command.executable
-        process.arguments = arguments
-        try Data().write(to: URL(fileURLWithPath: log))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: log))
-        process.standardOutput = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-    }
-
-    var code: Int32 { process.terminationStatus }
-
-    /// The port, once it is ready.
-    func port() async throws -> Int {
-        for _ in 0..<600 where process.isRunning {
-            let text = try String(contentsOfFile: log, encoding: .utf8)
-            if let match = text.firstMatch(of: /"message":"ready".*?"port":"(\d+)"/), let port = Int(match.output.1) {
-                return port
-            }
-            try await Task.sleep(for: .milliseconds(100))
-        }
-        throw NotReady(log: try String(contentsOfFile: log, encoding: .utf8))
-    }
-
-    /// Asks it to end and waits.
-    func stop() {
-        guard process.isRunning else { return }
-        process.terminate()
-        process.waitUntilExit()
-    }
-
-    private struct NotReady: Error {
-        let log: String
-    }
+    func add(_ id: String) { ids.append(id) }
 }

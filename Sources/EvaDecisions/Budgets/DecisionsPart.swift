@@ -55,3 +55,25 @@ public struct DecisionsPart: Sendable, Equatable {
         return BundlePart(name: Self.name, version: Self.version, bytes: writer.bytes, optional: true)
     }
 }
+
+extension DecisionRule {
+    /// The rule that keeps to a policy, with thresholds found on a bundle's record of forward scores.
+    ///
+    /// **Throws** a `DecisionsError` at `file`, or a `BundleError`, when the bundle has no record, or none of a field of
+    /// the policy.
+    public init(_ policy: Policy, of bundle: ModelBundle, file: String = "policy.yaml") throws {
+        guard let part = try DecisionsPart(bundle) else {
+            throw DecisionsError(
+                .record,
+                "the bundle has no record of forward scores to find thresholds on",
+                at: Place(file: file),
+                cure: "train again: eva train writes one"
+            )
+        }
+        do {
+            self = try ThresholdSearch(policy).rule(part.record, schema: bundle.schema)
+        } catch {
+            throw DecisionsError(error.code, error.message, at: Place(file: file), cure: error.cure)
+        }
+    }
+}

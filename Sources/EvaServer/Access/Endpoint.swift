@@ -42,6 +42,7 @@ extension Endpoint {
     static let claimNext = Endpoint(.post, "/v1/queue/claim", .users([.reviewer], .review))
     static let claim = Endpoint(.post, "/v1/queue/{id}/claim", .users([.reviewer], .review))
     static let release = Endpoint(.post, "/v1/queue/{id}/release", .users([.reviewer], .review))
+    static let figures = Endpoint(.get, "/v1/figures", .users([.manager], .statistics))
     static let standards = Endpoint(.get, "/v1/standards", .users(everybody, .standards))
     static let models = Endpoint(.get, "/v1/models", .users(everybody, .models))
     static let promote = Endpoint(.post, "/v1/models/{name}/promote", .users([.curator], .models))

@@ -1,6 +1,6 @@
 package import EvaStore
-package import Hummingbird
 import Foundation
+package import Hummingbird
 import NIOCore
 
 /// What is known of a request besides what it says.

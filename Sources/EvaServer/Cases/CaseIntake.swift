@@ -27,7 +27,7 @@ package struct CaseIntake: Sendable {
         )
     }
 
-    /// Stores a suggestion that the one who asked now sees, with its case: a new one is opened, an open one that the
+    /// Stores a suggestion with its case: a new one is opened, an open one that the
     /// user may see gets the facts as they are now.
     package func store(
         _ suggestion: PreparedSuggestion,
@@ -66,8 +66,8 @@ package struct PreparedSuggestion: Sendable {
     package let facts: CaseFacts
     package let new: NewSuggestion
 
-    /// Of what `serving` says about a case.
-    package init(_ facts: CaseFacts, _ suggestion: Suggestion, by serving: Serving) throws {
+    /// Of what `serving` says about a case; `isShown` says whether whoever decides it sees that at once.
+    package init(_ facts: CaseFacts, _ suggestion: Suggestion, by serving: Serving, isShown: Bool = true) throws {
         let id = facts.id ?? NewCase.makeID()
         var (facts, suggestion) = (facts, suggestion)
         facts.id = id
@@ -77,9 +77,8 @@ package struct PreparedSuggestion: Sendable {
         new = NewSuggestion(
             suggestion,
             json: try SuggestionJSON.text(suggestion),
-            policyHash: serving.settings[.policy]?.hash,
-            standardsHash: serving.settings[.standards]?.hash,
-            isShown: true
+            settings: serving.settings.hashes,
+            isShown: isShown
         )
     }
 }

@@ -12,8 +12,9 @@ struct ConnectionLimits: Sendable {
     var idle = TimeAmount.seconds(60)
 }
 
-/// Ends connections that are too slow: with 408 where somebody may still listen. Closes after an answer that says so,
-/// but lets the other side read it first.
+/// Ends connections that are too slow: with 408 where somebody may still listen.
+///
+/// It also closes after an answer that says so, but lets the other side read it first.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart

@@ -8,6 +8,7 @@ public struct JSONLog: LogHandler {
     /// The least level that is written.
     public var logLevel: Logger.Level
 
+    private static let time = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
     private let write: @Sendable ([UInt8]) -> Void
 
     /// Logs to standard error.
@@ -32,7 +33,7 @@ public struct JSONLog: LogHandler {
     /// Writes a line.
     public func log(event: LogEvent) {
         var pairs: [(key: String, value: JSONText)] = [
-            ("time", .string(Date.now.formatted(.iso8601.time(includingFractionalSeconds: true)))),
+            ("time", .string(Date.now.formatted(Self.time))),
             ("level", .string(event.level.rawValue)), ("message", .string("\(event.message)")),
         ]
         let all = metadata.merging(event.metadata ?? [:]) { $1 }

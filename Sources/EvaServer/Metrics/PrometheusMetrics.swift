@@ -55,8 +55,9 @@ package final class PrometheusMetrics: MetricsFactory {
     package func destroyRecorder(_ handler: any RecorderHandler) {}
     package func destroyTimer(_ handler: any TimerHandler) {}
 
-    /// The series of a name and labels, made the first time. A name that is used for another kind of metric gets a
-    /// series of its own that is not written.
+    /// The series of a name and labels, made the first time.
+    ///
+    /// A name that is used for another kind of metric gets a series of its own that is not written.
     private func series<Kind: Series>(
         _ label: String,
         _ dimensions: [(String, String)],

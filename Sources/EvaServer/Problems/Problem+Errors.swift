@@ -7,7 +7,7 @@ import HTTPTypes
 
 extension Problem {
     /// What an error means to whoever asked; `nil` when it is the server's own fault.
-    init?(_ error: any Error) {
+    package init?(_ error: any Error) {
         switch error {
         case let error as Problem: self = error
         case let error as CorpusError: self.init(error)
@@ -15,11 +15,35 @@ extension Problem {
             guard let problem = Problem(store: error) else { return nil }
             self = problem
         case let error as BundleError: self.init(error)
+        case let error as StandardsError:
+            self.init(setting: error.code.rawValue, error.message, at: error.place, cure: error.cure)
+        case let error as DecisionsError:
+            self.init(setting: error.code.rawValue, error.message, at: error.place, cure: error.cure)
         default: return nil
         }
     }
 
-    /// Of a case that is not one. What is no JSON is a bad request; what is no case cannot be processed.
+    /// Why a bundle cannot take the place of what serves; `nil` when it is the server's own fault.
+    init?(notServing error: any Error) {
+        if let error = error as? ServerError {
+            self.init(.conflict, "does_not_fit", "\(error.place): \(error.message)", cure: error.cure)
+            return
+        }
+        guard var problem = Problem(error) else { return nil }
+        if problem.status == .unprocessableContent { problem.status = .conflict }
+        self = problem
+    }
+
+    /// Of standards, policy or costs that a bundle cannot go by.
+    private init(setting code: String, _ message: String, at place: Place, cure: String) {
+        self.init(.unprocessableContent, code, "\(place): \(message)", cure: cure)
+        line = place.line
+        column = place.column
+    }
+
+    /// Of a case that is not one.
+    ///
+    /// What is no JSON is a bad request; what is no case cannot be processed.
     init(_ error: CorpusError) {
         let isSyntax = [.json, .encoding, .control, .recordSize].contains(error.code)
         self.init(
@@ -55,8 +79,8 @@ extension Problem {
         case .throttled: .tooManyRequests
         case .forbidden: .forbidden
         case .overloaded, .busy: .serviceUnavailable
-        case .diskFull, .readOnly: .insufficientStorage
-        case .notAStore, .newerDatabase, .inUse, .corrupt, .fileSystem, .altered, .database: nil
+        case .diskFull, .readOnly, .fileSystem: .insufficientStorage
+        case .notAStore, .newerDatabase, .inUse, .corrupt, .altered, .database: nil
         }
     }
 }

@@ -36,7 +36,12 @@ struct InferenceRequest {
         let count = columns.first?.data.count ?? 0
         guard count > 0 else { throw RequestObject.wrong("there is no case", "$.inputs", "send at least one") }
         guard count <= most else {
-            throw Problem(.contentTooLarge, "batch_size", "there are more than \(most) cases", cure: "send fewer at once")
+            throw Problem(
+                .contentTooLarge,
+                "batch_size",
+                "there are more than \(most) cases",
+                cure: "send fewer at once"
+            )
         }
         cases = (0..<count)
             .map { row in

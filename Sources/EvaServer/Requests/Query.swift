@@ -1,3 +1,4 @@
+import EvaStore
 import Hummingbird
 
 /// The parameters after the question mark; those that are not known are errors, so that no typing error is passed over.
@@ -40,6 +41,15 @@ struct Query {
             throw Self.problem("this is no number in its range", name, cure)
         }
         return number
+    }
+
+    /// A date with an optional time of day, in UTC; `nil` when the parameter is not there.
+    func time(_ name: String) throws(Problem) -> StoreTime? {
+        guard let text = values[name] else { return nil }
+        guard let time = StoreTime(parsing: text) else {
+            throw Self.problem("this is no date", name, "write yyyy-MM-dd or yyyy-MM-ddTHH:mm:ss")
+        }
+        return time
     }
 
     /// One of the names of an enumeration; `nil` when the parameter is not there.

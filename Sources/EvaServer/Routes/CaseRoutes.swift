@@ -24,21 +24,23 @@ struct CaseRoutes {
         let isOne = kind == .json && list.items.count == 1 && body.first { $0 > 32 } != UInt8(ascii: "[")
         if isOne {
             let facts = try serving.read(body)
-            return try await services.change(request, context, body: body) { transaction in
-                let stored = try intake.open(facts, transaction)
-                let json = try StoreJSON(transaction.reader)
-                return StoredAnswer(.object(json.summary(stored)), status: 201)
-            }
-            .response
+            return
+                try await services.change(request, context, body: body) { transaction in
+                    let stored = try intake.open(facts, transaction)
+                    let json = try StoreJSON(transaction.reader)
+                    return StoredAnswer(.object(json.summary(stored)), status: 201)
+                }
+                .response
         }
         let items = list.items.map { item in BatchItem { try serving.read(item.bytes, line: item.line) } }
-        return try await services.change(request, context, body: body) { transaction in
-            try BatchAnswer(items) { facts in
-                .keys(["case_id": .string(try intake.open(facts, transaction).id)])
+        return
+            try await services.change(request, context, body: body) { transaction in
+                try BatchAnswer(items) { facts in
+                    .keys(["case_id": .string(try intake.open(facts, transaction).id)])
+                }
+                .stored
             }
-            .stored
-        }
-        .response
+            .response
     }
 
     @Sendable private func list(_ request: Request, _ context: ServerContext) async throws -> Response {

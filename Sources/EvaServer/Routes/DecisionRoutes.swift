@@ -13,7 +13,13 @@ struct DecisionRoutes {
     }
 
     @Sendable private func decide(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let (body, members) = try await read(request, "decision", "reason", "request_review")
+        let (body, members) = try await read(
+            request,
+            "decision",
+            "reason",
+            "request_review",
+            "before_suggestion"
+        )
         let (id, view) = (try context.parameter("id"), try services.view(context))
         let new = NewDecision(
             caseID: id,
@@ -22,13 +28,17 @@ struct DecisionRoutes {
             reason: try members.text("reason"),
             requestsReview: try members.flag("request_review")
         )
+        if try members.flag("before_suggestion") {
+            return try await commit(new, view, request, context, body)
+        }
         // The change may run twice; what it found out the last time is what holds.
         let override = Override()
         let (answer, response) = try await services.change(request, context, body: body) { transaction in
             let stored = try view.find(id, transaction.reader)
             let outcome = try transaction.decide(new)
             override.set(nil)
-            if outcome.decision.hasSeen, let suggestion = try outcome.decision.suggestion.map(transaction.reader.suggestion),
+            if outcome.decision.hasSeen,
+                let suggestion = try outcome.decision.suggestion.map(transaction.reader.suggestion),
                 suggestion.answer != .review, suggestion.answer != new.answer
             {
                 override.set(.some(stored.segment))
@@ -45,6 +55,31 @@ struct DecisionRoutes {
         return response
     }
 
+    /// Notes what the agent thinks before seeing the suggestion; the case stays open, and the suggestion can then be read.
+    private func commit(
+        _ new: NewDecision,
+        _ view: CaseView,
+        _ request: Request,
+        _ context: ServerContext,
+        _ body: [UInt8]
+    ) async throws -> Response {
+        guard !new.requestsReview else {
+            throw RequestObject.wrong("this comes with the decision", "$.request_review", "leave it out")
+        }
+        return
+            try await services.change(request, context, body: body) { transaction in
+                let stored = try view.find(new.caseID, transaction.reader)
+                _ = try transaction.commit(new)
+                return StoredAnswer(
+                    .keys([
+                        "case_id": .string(new.caseID), "decision": .string(new.answer.rawValue),
+                        "status": .string(stored.status.rawValue), "suggestion_seen": .bool(false),
+                    ])
+                )
+            }
+            .response
+    }
+
     @Sendable private func review(_ request: Request, _ context: ServerContext) async throws -> Response {
         let (body, members) = try await read(request, "decision", "note")
         let new = NewReview(
@@ -53,16 +88,17 @@ struct DecisionRoutes {
             answer: try members.choice("decision", among: [Answer.pay, .deny]),
             note: try members.text("note")
         )
-        return try await services.change(request, context, body: body) { transaction in
-            let review = try transaction.settle(new)
-            return StoredAnswer(
-                .keys([
-                    "case_id": .string(new.caseID), "decision": .string(review.answer.rawValue),
-                    "status": .string(CaseStatus.settled.rawValue),
-                ])
-            )
-        }
-        .response
+        return
+            try await services.change(request, context, body: body) { transaction in
+                let review = try transaction.settle(new)
+                return StoredAnswer(
+                    .keys([
+                        "case_id": .string(new.caseID), "decision": .string(review.answer.rawValue),
+                        "status": .string(CaseStatus.settled.rawValue),
+                    ])
+                )
+            }
+            .response
     }
 
     private func read(_ request: Request, _ allowed: String...) async throws -> ([UInt8], RequestObject) {

@@ -19,20 +19,31 @@ struct SuggestionRoutes {
     }
 
     @Sendable private func suggest(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let query = try Query(request, "dry_run", "reasons", "agent")
+        let query = try Query(request, "dry_run", "reasons", "agent", "decide_first")
         _ = try BodyKind(request, linesAllowed: false)
         let body = try await request.bytes(most: services.options.maxBodyBytes)
         let serving = services.desk.serving
+        let isHidden = try query.flag("decide_first")
         if try dryRun(query) {
+            guard !isHidden else {
+                let detail = "decide_first: what is not stored cannot be shown later"
+                throw Problem(.badRequest, "query", detail, cure: "leave out dry_run or decide_first")
+            }
             let json = try score(body, 1, try reasons(query), serving)
             return Response(json)
         }
         let intake = try await intake(query, context)
         let (facts, suggestion) = try serving.suggest(body)
-        let prepared = try PreparedSuggestion(facts, suggestion, by: serving)
+        let prepared = try PreparedSuggestion(facts, suggestion, by: serving, isShown: !isHidden)
         let (answer, response) = try await services.change(request, context, body: body) { transaction in
             let stored = try intake.store(prepared, transaction)
-            return StoredAnswer(.raw(SuggestionJSON.text(prepared.new.json, id: stored.id)))
+            guard isHidden else {
+                return StoredAnswer(.raw(SuggestionJSON.text(prepared.new.json, id: stored.id)))
+            }
+            return StoredAnswer(
+                .keys(["suggestion_id": .integer(stored.id), "case_id": .string(prepared.id)]),
+                status: 202
+            )
         }
         if !answer.isRepeated { count([prepared]) }
         return response
@@ -72,14 +83,21 @@ struct SuggestionRoutes {
         let found = try await services.store.read { reader in
             let suggestion = try reader.suggestion(id)
             let stored = try reader.case(number: suggestion.caseNumber)
-            guard view.shows(stored), !view.isBlind(stored, try reader.queueItem(of: stored)) else { throw Self.missing }
+            guard view.shows(stored), !view.isBlind(stored, try reader.queueItem(of: stored)) else {
+                throw Self.missing
+            }
             return suggestion
         }
         guard let json = found.json else {
-            throw Problem(.gone, "purged", "the suggestion was removed with its case's personal fields", cure: "nothing")
+            throw Problem(
+                .gone,
+                "purged",
+                "the suggestion was removed with its case's personal fields",
+                cure: "nothing"
+            )
         }
-        // Whoever reads it before deciding has seen it.
-        if found.shown == nil {
+        // Whoever may decide has seen it now.
+        if found.shown == nil, view.user.roles.contains(.agent) {
             try await services.store.write(as: try context.user().actor) { try $0.show(id) }
         }
         return Response(.raw(SuggestionJSON.text(json, id: id)))

@@ -1,5 +1,4 @@
-package import EvaBundle
-package import EvaDecisions
+import EvaBundle
 package import EvaStore
 import Foundation
 import HTTPTypes
@@ -7,32 +6,28 @@ import Synchronization
 
 /// Keeps what serves, and puts a promoted bundle or newly published settings in its place while requests go on.
 package actor ModelDesk {
-    /// Makes an advisor of a bundle and what is in force.
-    package typealias AdvisorMaker = @Sendable (LoadedBundle, SettingsInForce) throws -> Advisor
-
     /// Bundle, or folder of a model in a repository.
     package nonisolated let model: String
     private nonisolated let current: Mutex<Serving>
     private let store: EvaStore
     private let segment: String?
-    private let makeAdvisor: AdvisorMaker
 
-    /// Loads what serves.
+    /// Loads what serves, and says which files were not needed: the store takes those over that it has no text of.
     package init(
         model: String,
+        files: [SettingKind: String],
         segment: String?,
         store: EvaStore,
-        makeAdvisor: @escaping AdvisorMaker
+        unneeded: (String) -> Void = { _ in }
     ) async throws {
         self.model = model
         self.segment = segment
         self.store = store
-        self.makeAdvisor = makeAdvisor
-        let settings = try await store.read { try SettingsInForce($0) }
         let path = try ModelRepository.resolve(model)
-        current = Mutex(
-            try Self.load(path, settings: settings, segment: segment, makeAdvisor: makeAdvisor)
-        )
+        let loaded = try ModelBundle.load(path)
+        for file in try await store.takeOver(files, for: loaded.bundle) { unneeded(file) }
+        let settings = try await store.read { try SettingsInForce($0) }
+        current = Mutex(try Serving(loaded, path: path, settings: settings, segment: segment))
     }
 
     /// What serves now.
@@ -53,6 +48,8 @@ package actor ModelDesk {
         let path = try ModelRepository.resolve(model)
         guard path != serving.path || settings != serving.settings else { return false }
         let new = try await load(path, settings)
+        // A promotion may have come in between.
+        guard try ModelRepository.resolve(model) == path else { return try await refresh() }
         current.withLock { $0 = new }
         return true
     }
@@ -75,7 +72,12 @@ package actor ModelDesk {
                 path: "$.version"
             )
         }
-        let new = try await load(repository.bundlePath(of: name, version: version), settings)
+        let new: Serving
+        do {
+            new = try await load(repository.bundlePath(of: name, version: version), settings)
+        } catch {
+            throw Problem(notServing: error) ?? error
+        }
         try repository.promote(name, version: version)
         do {
             let hash = new.advisor.identity.hash
@@ -93,33 +95,27 @@ package actor ModelDesk {
         current.withLock { $0 = new }
     }
 
+    /// Puts a text in force and serves it.
+    ///
+    /// **Throws** what is wrong with the text, with line and column, when what serves cannot go by it; then the old one
+    /// stays in force.
+    package func publish(_ text: SettingText, note: String, by access: Access) async throws {
+        try await store.publish(text, for: serving.advisor.bundle, note: note, as: access.actor)
+        try await refresh()
+    }
+
     /// Reading a bundle takes a while: it is done on a thread that no request waits for.
     private func load(_ path: String, _ settings: SettingsInForce) async throws -> Serving {
-        let (segment, makeAdvisor) = (segment, makeAdvisor)
+        let segment = segment
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global(qos: .utility)
                 .async {
                     continuation.resume(
                         with: Result {
-                            try Self.load(path, settings: settings, segment: segment, makeAdvisor: makeAdvisor)
+                            try Serving(ModelBundle.load(path), path: path, settings: settings, segment: segment)
                         }
                     )
                 }
         }
-    }
-
-    private static func load(
-        _ path: String,
-        settings: SettingsInForce,
-        segment: String?,
-        makeAdvisor: AdvisorMaker
-    ) throws -> Serving {
-        let loaded = try ModelBundle.load(path)
-        return try Serving(
-            path: path,
-            advisor: try makeAdvisor(loaded, settings),
-            settings: settings,
-            segment: segment
-        )
     }
 }

@@ -4,8 +4,9 @@ package import EvaDecisions
 import Foundation
 import Synchronization
 
-/// What answers: a bundle with what it goes by. It never changes; a promotion puts another one in its place, and
-/// requests in flight keep theirs.
+/// What answers: a bundle with what it goes by.
+///
+/// It never changes; a promotion puts another one in its place, and requests in flight keep theirs.
 package final class Serving: Sendable {
     /// The bundle's folder.
     package let path: String
@@ -17,22 +18,12 @@ package final class Serving: Sendable {
     /// Sessions that are kept for later; more than there are threads are never in use.
     private static let mostIdle = 2 * ProcessInfo.processInfo.activeProcessorCount
 
-    /// **Throws** when the schema has no category `segment`, or does not hold together.
-    init(path: String, advisor: Advisor, settings: SettingsInForce, segment: String?) throws {
+    /// **Throws** when the bundle cannot go by what is in force, or its schema has no category `segment`.
+    init(_ loaded: LoadedBundle, path: String, settings: SettingsInForce, segment: String?) throws {
         self.path = path
-        self.advisor = advisor
         self.settings = settings
-        let schema = advisor.bundle.schema
-        segmentField = try segment.map { name in
-            guard let index = schema.fieldIndex(name), schema.fields[index].type == .category else {
-                throw ServerError(
-                    "the schema of \(schema.corpus) has no category \(name)",
-                    place: "segment",
-                    cure: "name a field of type category"
-                )
-            }
-            return index
-        }
+        advisor = try Advisor(loaded, inForce: settings)
+        segmentField = try advisor.bundle.schema.segmentField(segment)
         // The first session makes the tables that the first request would otherwise wait for.
         idle = Mutex([try AdvisorSession(advisor)])
     }
@@ -42,5 +33,22 @@ package final class Serving: Sendable {
         var session = try idle.withLock { $0.popLast() } ?? AdvisorSession(advisor)
         defer { idle.withLock { if $0.count < Self.mostIdle { $0.append(session) } } }
         return try body(&session)
+    }
+}
+
+extension Schema {
+    /// Position of the field that cases are grouped by.
+    ///
+    /// **Throws** when there is no category of this name.
+    func segmentField(_ name: String?) throws(ServerError) -> Int? {
+        guard let name else { return nil }
+        guard let index = fieldIndex(name), fields[index].type == .category else {
+            throw ServerError(
+                "the schema of \(corpus) has no category \(name)",
+                place: "segment",
+                cure: "name a field of type category"
+            )
+        }
+        return index
     }
 }

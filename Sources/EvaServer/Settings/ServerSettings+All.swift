@@ -15,7 +15,7 @@ extension ServerSettings {
     package static let all: [Setting] = [
         text("model", \.model), text("database", \.database), text("host", \.server.host),
         number("port", \.server.port), text("tls-cert", \.server.tlsCertificate), text("tls-key", \.server.tlsKey),
-        text("standards", \.files[.standards]), text("costs", \.files[.costs]),
+        text("standards", \.files[.standards]), text("policy", \.files[.policy]), text("costs", \.files[.costs]),
         choice("case-visibility", \.server.caseVisibility), text("segment", \.server.segment),
         number("blind-share", \.store.blindShare), number("lease-seconds", \.store.leaseSeconds),
         number("max-body-bytes", \.server.maxBodyBytes), number("max-batch-bytes", \.server.maxBatchBytes),
@@ -41,7 +41,10 @@ extension ServerSettings {
         }
     }
 
-    private static func number<Value: LosslessStringConvertible & SendableMetatype>(_ name: String, _ path: any Path<Value>) -> Setting {
+    private static func number<Value: LosslessStringConvertible & SendableMetatype>(
+        _ name: String,
+        _ path: any Path<Value>
+    ) -> Setting {
         Setting(name: name, cure: "give a number") { settings, text in
             guard let value = Value(text) else { return false }
             settings[keyPath: path] = value

@@ -110,6 +110,7 @@ extension StoreMigration {
             model_hash TEXT NOT NULL,
             policy_hash TEXT,
             standards_hash TEXT,
+            costs_hash TEXT,
             served INTEGER NOT NULL,
             shown INTEGER,
             audit INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED

@@ -78,8 +78,11 @@ extension StoreTransaction {
 
     /// Puts a draft in force.
     public func publish(_ id: Int64) throws -> StoredSetting {
-        _ = try draft(id)
-        try db.run("UPDATE settings SET published = ? WHERE id = ?", [now.milliseconds, id])
+        let kind = try draft(id).kind
+        // Later than what it replaces, also when the clock was set back.
+        let earlier = try reader.inForce(kind)?.published?.milliseconds ?? 0
+        let time = max(now.milliseconds, earlier + 1)
+        try db.run("UPDATE settings SET published = ? WHERE id = ?", [time, id])
         let setting = try reader.setting(id)
         _ = try audit(.settingPublish, setting.subject, Self.detail(setting))
         return setting

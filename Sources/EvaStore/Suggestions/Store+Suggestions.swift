@@ -9,13 +9,14 @@ extension StoreTransaction {
         try db.run(
             """
             INSERT INTO suggestions (case_number, json, answer, cause, probability, confidence, model_name,
-                model_version, model_hash, policy_hash, standards_hash, served, shown, audit)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                model_version, model_hash, policy_hash, standards_hash, costs_hash, served, shown, audit)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 stored.number, new.json, new.answer.rawValue, new.cause?.rawValue,
                 new.probability, new.confidence, new.model.name, new.model.version,
-                new.model.hash, new.policyHash, new.standardsHash, now.milliseconds, shown?.milliseconds, audit,
+                new.model.hash, new.settings.policy, new.settings.standards, new.settings.costs, now.milliseconds,
+                shown?.milliseconds, audit,
             ]
         )
         let record = StoredSuggestion(
@@ -27,8 +28,7 @@ extension StoreTransaction {
             probability: new.probability,
             confidence: new.confidence,
             model: new.model,
-            policyHash: new.policyHash,
-            standardsHash: new.standardsHash,
+            settings: new.settings,
             served: now,
             shown: shown,
             audit: audit

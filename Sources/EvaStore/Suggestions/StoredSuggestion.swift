@@ -15,10 +15,8 @@ public struct NewSuggestion: Sendable {
     public var model: ModelIdentity
     /// The suggestion's JSON exactly as served, reasons included.
     public var json: String
-    /// Hash of the policy in force.
-    public var policyHash: String?
-    /// Hash of the standards in force.
-    public var standardsHash: String?
+    /// What was in force beside the model.
+    public var settings: SettingHashes
     /// Whether whoever decides sees it at once; `false` in decide-first mode.
     public var isShown: Bool
 
@@ -30,8 +28,7 @@ public struct NewSuggestion: Sendable {
         confidence: Double,
         model: ModelIdentity,
         json: String,
-        policyHash: String? = nil,
-        standardsHash: String? = nil,
+        settings: SettingHashes = SettingHashes(),
         isShown: Bool
     ) {
         self.answer = answer
@@ -40,8 +37,7 @@ public struct NewSuggestion: Sendable {
         self.confidence = confidence
         self.model = model
         self.json = json
-        self.policyHash = policyHash
-        self.standardsHash = standardsHash
+        self.settings = settings
         self.isShown = isShown
     }
 }
@@ -51,8 +47,7 @@ extension NewSuggestion {
     public init(
         _ suggestion: Suggestion,
         json: String,
-        policyHash: String? = nil,
-        standardsHash: String? = nil,
+        settings: SettingHashes = SettingHashes(),
         isShown: Bool
     ) {
         self.init(
@@ -62,8 +57,7 @@ extension NewSuggestion {
             confidence: suggestion.confidence,
             model: suggestion.model,
             json: json,
-            policyHash: policyHash,
-            standardsHash: standardsHash,
+            settings: settings,
             isShown: isShown
         )
     }
@@ -87,10 +81,8 @@ public struct StoredSuggestion: Sendable, Equatable {
     public let confidence: Double
     /// The bundle that answered.
     public let model: ModelIdentity
-    /// Hash of the policy in force.
-    public let policyHash: String?
-    /// Hash of the standards in force.
-    public let standardsHash: String?
+    /// What was in force beside the model.
+    public let settings: SettingHashes
     /// When it was made.
     public let served: StoreTime
     /// When it was first shown to the one who decides; `nil` when it was not, or not yet.
@@ -110,8 +102,7 @@ extension StoredSuggestion: Sealed {
         digest.add(probability)
         digest.add(confidence)
         for part in [model.name, model.version, model.hash] { digest.add(part) }
-        digest.add(policyHash)
-        digest.add(standardsHash)
+        for kind in SettingKind.allCases { digest.add(settings[kind]) }
         digest.add(served.milliseconds)
     }
 }
@@ -130,8 +121,11 @@ extension StoredSuggestion {
             version: try row.value("model_version"),
             hash: try row.value("model_hash")
         )
-        policyHash = try row.optional("policy_hash")
-        standardsHash = try row.optional("standards_hash")
+        settings = SettingHashes(
+            standards: try row.optional("standards_hash"),
+            policy: try row.optional("policy_hash"),
+            costs: try row.optional("costs_hash")
+        )
         served = try row.time("served")
         shown = try row.optionalTime("shown")
         audit = try row.value("audit")

@@ -8,7 +8,10 @@ struct ServeArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Bundle, or model folder with a champion.", valueName: "path"))
     var model: String?
 
-    @Option(help: ArgumentHelp("Database of the installation; made if there is none. Usual: eva.sqlite", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Database of the installation; made if there is none. Usual: eva.sqlite", valueName: "file"),
+        completion: .file()
+    )
     var database: String?
 
     @Option(help: ArgumentHelp("Address to listen at. Usual: 127.0.0.1", valueName: "address"))
@@ -17,16 +20,31 @@ struct ServeArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Port to listen at; 0 for any that is free. Usual: 8080", valueName: "number"))
     var port: String?
 
-    @Option(help: ArgumentHelp("Certificate chain in PEM; with --tls-key, HTTPS is served.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Certificate chain in PEM; with --tls-key, HTTPS is served.", valueName: "file"),
+        completion: .file()
+    )
     var tlsCert: String?
 
     @Option(help: ArgumentHelp("The certificate's key in PEM.", valueName: "file"), completion: .file())
     var tlsKey: String?
 
-    @Option(help: ArgumentHelp("Written clauses for a database that has none yet.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Written clauses for a database that has none yet.", valueName: "file"),
+        completion: .file()
+    )
     var standards: String?
 
-    @Option(help: ArgumentHelp("Costs of errors for a database that has none yet.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Error budgets for a database that has none yet.", valueName: "file"),
+        completion: .file()
+    )
+    var policy: String?
+
+    @Option(
+        help: ArgumentHelp("Costs of errors for a database that has none yet.", valueName: "file"),
+        completion: .file()
+    )
     var costs: String?
 
     @Option(help: ArgumentHelp("Whose cases an agent may read: own or team. Usual: own", valueName: "choice"))
@@ -56,7 +74,9 @@ struct ServeArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Most connections. Usual: 1024", valueName: "number"))
     var maxConnections: String?
 
-    @Option(help: ArgumentHelp("Seconds from a new connection to the end of its headers. Usual: 10", valueName: "number"))
+    @Option(
+        help: ArgumentHelp("Seconds from a new connection to the end of its headers. Usual: 10", valueName: "number")
+    )
     var headerSeconds: String?
 
     @Option(help: ArgumentHelp("Seconds from the headers to the end of the body. Usual: 30", valueName: "number"))
@@ -82,6 +102,7 @@ struct ServeArguments: ParsableArguments {
             "tls-cert": tlsCert,
             "tls-key": tlsKey,
             "standards": standards,
+            "policy": policy,
             "costs": costs,
             "case-visibility": caseVisibility,
             "segment": segment,

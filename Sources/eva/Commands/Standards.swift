@@ -5,10 +5,10 @@ import EvaDecisions
 import EvaStandards
 import EvaTraining
 
-struct Standards: ParsableCommand {
+struct Standards: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Checks the written standards, and tries changes to them on decided cases.",
-        subcommands: [Check.self, Test.self]
+        abstract: "Checks the written standards, tries changes to them on decided cases, and puts them in force.",
+        subcommands: [Check.self, Test.self, Publish.self, Export.self]
     )
 
     struct Check: ParsableCommand {

@@ -76,26 +76,31 @@ struct AccessTests {
 
     @Test
     func `Without a token nobody learns which paths there are`() async throws {
-        try await ServerExample().run { client in
-            for path in ["/", "/v1", "/admin", "/v1/cases/x/y/z", "/.git/config", "/v1/cases/%00", "/v1/cases/%ff"] {
-                #expect(try await client.send(.get, path, token: nil).status == 401, "\(path)")
+        try await ServerExample()
+            .run { client in
+                for path in ["/", "/v1", "/admin", "/v1/cases/x/y/z", "/.git/config", "/v1/cases/%00", "/v1/cases/%ff"]
+                {
+                    #expect(try await client.send(.get, path, token: nil).status == 401, "\(path)")
+                }
+                let missing = try await client.get("/nothing")
+                #expect(missing.status == 404)
+                #expect(missing.headers[.contentType] == "application/problem+json")
+                let wrong = try await client.send(.delete, "/v1/cases", token: client.example.tokens[.agent])
+                #expect(wrong.status == 405)
+                #expect(wrong.headers[.allow] == "POST, GET")
+                #expect(try await client.get("/v1/cases/%ff").status == 400)
             }
-            let missing = try await client.get("/nothing")
-            #expect(missing.status == 404)
-            #expect(missing.headers[.contentType] == "application/problem+json")
-            let wrong = try await client.send(.delete, "/v1/cases", token: client.example.tokens[.agent])
-            #expect(wrong.status == 405)
-            #expect(wrong.headers[.allow] == "POST, GET")
-            #expect(try await client.get("/v1/cases/%ff").status == 400)
-        }
     }
 
-    @Test(arguments: ["Basic YTpi", "Bearer", "Bearer ", "eva_x", "Bearer a b", "Bearer \(String(repeating: "x", count: 9000))"])
+    @Test(arguments: [
+        "Basic YTpi", "Bearer", "Bearer ", "eva_x", "Bearer a b", "Bearer \(String(repeating: "x", count: 9000))",
+    ])
     func `A header that is no token is 401`(header: String) async throws {
-        try await ServerExample().run { client in
-            let answer = try await client.send(.get, "/v1/cases", token: nil, headers: ["Authorization": header])
-            #expect(answer.status == 401)
-        }
+        try await ServerExample()
+            .run { client in
+                let answer = try await client.send(.get, "/v1/cases", token: nil, headers: ["Authorization": header])
+                #expect(answer.status == 401)
+            }
     }
 
     @Test

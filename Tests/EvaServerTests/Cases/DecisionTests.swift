@@ -12,24 +12,25 @@ struct DecisionTests {
 
     @Test
     func `An override needs a reason, is counted, and a repetition is answered as before`() async throws {
-        try await ServerExample().run { client in
-            let (_, other) = try await open(client, "c")
-            let bare = try await client.post("/v1/cases/c/decision", #"{"decision":"\#(other)"}"#)
-            #expect(bare.status == 422)
-            #expect(bare.text("code") == "reason_required")
-            #expect(bare.text("path") == "$.reason")
-            let body = #"{"decision":"\#(other)","reason":"the photo shows wear"}"#
-            let first = try await client.post("/v1/cases/c/decision", body, key: "d")
-            #expect(first.status == 200, "\(first.text)")
-            #expect(first.text("status") == "decided")
-            #expect(try await client.post("/v1/cases/c/decision", body, key: "d").text == first.text)
-            #expect(try await client.post("/v1/cases/c/decision", body).status == 409)
-            let metrics = try await client.get("/metrics", as: .manager).text
-            #expect(metrics.contains("eva_override_total{segment=\"damaged\"} 1\n"))
-            let read = try await client.get("/v1/cases/c")
-            #expect(read.text("decisions.0.reason") == "the photo shows wear")
-            #expect(read.flag("decisions.0.suggestion_seen") == true)
-        }
+        try await ServerExample()
+            .run { client in
+                let (_, other) = try await open(client, "c")
+                let bare = try await client.post("/v1/cases/c/decision", #"{"decision":"\#(other)"}"#)
+                #expect(bare.status == 422)
+                #expect(bare.text("code") == "reason_required")
+                #expect(bare.text("path") == "$.reason")
+                let body = #"{"decision":"\#(other)","reason":"the photo shows wear"}"#
+                let first = try await client.post("/v1/cases/c/decision", body, key: "d")
+                #expect(first.status == 200, "\(first.text)")
+                #expect(first.text("status") == "decided")
+                #expect(try await client.post("/v1/cases/c/decision", body, key: "d").text == first.text)
+                #expect(try await client.post("/v1/cases/c/decision", body).status == 409)
+                let metrics = try await client.get("/metrics", as: .manager).text
+                #expect(metrics.contains("eva_override_total{segment=\"damaged\"} 1\n"))
+                let read = try await client.get("/v1/cases/c")
+                #expect(read.text("decisions.0.reason") == "the photo shows wear")
+                #expect(read.flag("decisions.0.suggestion_seen") == true)
+            }
     }
 
     @Test
@@ -97,12 +98,13 @@ struct DecisionTests {
         ]
     )
     func `What is no decision names its fault`(body: String, path: String) async throws {
-        try await ServerExample().run { client in
-            _ = try await open(client, "c")
-            let answer = try await client.post("/v1/cases/c/decision", body)
-            #expect(answer.status == 422)
-            #expect(answer.text("path") == path)
-            #expect(answer.headers[.contentType] == "application/problem+json")
-        }
+        try await ServerExample()
+            .run { client in
+                _ = try await open(client, "c")
+                let answer = try await client.post("/v1/cases/c/decision", body)
+                #expect(answer.status == 422)
+                #expect(answer.text("path") == path)
+                #expect(answer.headers[.contentType] == "application/problem+json")
+            }
     }
 }

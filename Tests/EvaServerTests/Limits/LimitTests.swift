@@ -40,7 +40,9 @@ struct LimitTests {
             .run { client in
                 let big = "[\((0..<900).map { ExampleCase.json("\($0)") }.joined(separator: ","))]"
                 let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-                    for _ in 0..<8 { group.addTask { try await client.post("/v1/suggestions/batch?dry_run", big).status } }
+                    for _ in 0..<8 {
+                        group.addTask { try await client.post("/v1/suggestions/batch?dry_run", big).status }
+                    }
                     group.addTask { try await client.send(.get, "/livez", token: nil).status == 200 ? 200 : 599 }
                     return try await group.reduce(into: []) { $0.append($1) }
                 }
@@ -61,11 +63,14 @@ struct LimitTests {
             let slowHead = try await Wire(port).exchange("GET /livez HTTP/1.1\r\nHost: x\r\nA: ")
             #expect(slowHead.hasPrefix("HTTP/1.1 408"), "\(slowHead)")
             let slowBody = try await Wire(port)
-                .exchange("POST /v1/cases HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(client.example.tokens[.agent]!)\r\nContent-Length: 10\r\n\r\n{")
+                .exchange(
+                    "POST /v1/cases HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(client.example.tokens[.agent]!)\r\nContent-Length: 10\r\n\r\n{"
+                )
             #expect(slowBody.hasPrefix("HTTP/1.1 408"), "\(slowBody)")
             let silent = try await Wire(port).exchange("")
             #expect(silent.isEmpty || silent.hasPrefix("HTTP/1.1 408"))
-            let long = try await Wire(port).exchange("GET /livez HTTP/1.1\r\nA: \(String(repeating: "x", count: 100_000))\r\n\r\n")
+            let long = try await Wire(port)
+                .exchange("GET /livez HTTP/1.1\r\nA: \(String(repeating: "x", count: 100_000))\r\n\r\n")
             #expect(long.hasPrefix("HTTP/1.1 4"), "\(long)")
             let garbage = try await Wire(port).exchange("\u{16}\u{3}\u{1}garbage\r\n\r\n")
             #expect(garbage.hasPrefix("HTTP/1.1 4"), "\(garbage)")
@@ -77,22 +82,30 @@ struct LimitTests {
 
     @Test
     func `A body that is announced too large is refused before it comes, and the answer can be read`() async throws {
-        try await ServerExample().run(.live) { client in
-            let token = client.example.tokens[.agent]!
-            let head = "POST /v1/cases HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n"
-            let answer = try await Wire(try #require(client.test.port)).exchange(head + "Content-Length: 99999999999\r\n\r\n{")
-            #expect(answer.hasPrefix("HTTP/1.1 413"), "\(answer)")
-            #expect(answer.contains("content_too_large"))
-        }
+        try await ServerExample()
+            .run(.live) { client in
+                let token = client.example.tokens[.agent]!
+                let head = "POST /v1/cases HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \(token)\r\n"
+                let answer = try await Wire(try #require(client.test.port))
+                    .exchange(head + "Content-Length: 99999999999\r\n\r\n{")
+                #expect(answer.hasPrefix("HTTP/1.1 413"), "\(answer)")
+                #expect(answer.contains("content_too_large"))
+            }
     }
 
     @Test
     func `Metrics are open to this machine, but not to what a proxy passes on`() async throws {
-        try await ServerExample().run(.live) { client in
-            #expect(try await client.send(.get, "/metrics", token: nil).status == 200)
-            let passed = try await client.send(.get, "/metrics", token: nil, headers: ["X-Forwarded-For": "10.0.0.1"])
-            #expect(passed.status == 401)
-        }
+        try await ServerExample()
+            .run(.live) { client in
+                #expect(try await client.send(.get, "/metrics", token: nil).status == 200)
+                let passed = try await client.send(
+                    .get,
+                    "/metrics",
+                    token: nil,
+                    headers: ["X-Forwarded-For": "10.0.0.1"]
+                )
+                #expect(passed.status == 401)
+            }
     }
 }
 

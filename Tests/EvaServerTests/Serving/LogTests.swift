@@ -21,7 +21,9 @@ struct LogTests {
         #expect(lines.contains { $0.contains(#""route":"/v1/suggestions","status":"200""#) })
         for line in lines {
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-            #expect(object?["level"] != nil && object?["time"] != nil)
+            #expect(object?["level"] != nil)
+            let time = try #require(object?["time"] as? String)
+            #expect(time.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/) != nil, "\(time)")
         }
     }
 }

@@ -42,13 +42,17 @@ struct PromotionTests {
             let refused = try await client.post("/v1/models/claims/promote", #"{"version":2}"#, as: .curator)
             #expect(refused.status == 409, "\(refused.text)")
             #expect(refused.text("cure") != nil)
-            for (body, status) in [(#"{"version":9}"#, 404), (#"{"version":0}"#, 404), (#"{"version":"1"}"#, 422), ("{}", 422)] {
+            for (body, status) in [
+                (#"{"version":9}"#, 404), (#"{"version":0}"#, 404), (#"{"version":"1"}"#, 422), ("{}", 422),
+            ] {
                 let answer = try await client.post("/v1/models/claims/promote", body, as: .curator)
                 #expect(answer.status == status, "\(body): \(answer.text)")
             }
             let elsewhere = try await client.post("/v1/models/..%2F..%2Fetc/promote", #"{"version":1}"#, as: .curator)
             #expect(elsewhere.status == 404)
-            #expect(try await client.post("/v1/suggestions?dry_run", ExampleCase.json("x")).text("model.version") == "1")
+            #expect(
+                try await client.post("/v1/suggestions?dry_run", ExampleCase.json("x")).text("model.version") == "1"
+            )
             #expect(try ModelRepository(path: example.folder + "/models").model("claims").champion == 1)
         }
     }

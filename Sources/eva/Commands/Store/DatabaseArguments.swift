@@ -61,6 +61,7 @@ extension StoreTime: ExpressibleByArgument {
 
 extension Role: ExpressibleByArgument {}
 extension TokenScope: ExpressibleByArgument {}
+extension SettingKind: ExpressibleByArgument {}
 
 extension AuditAnchor: ExpressibleByArgument {
     /// `SEQ:HASH`.
