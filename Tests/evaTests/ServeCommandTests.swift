@@ -184,6 +184,78 @@ struct ServeCommandTests {
         for id in acknowledged { #expect(try await again.send("GET", "/v1/cases/\(id)").status == 200) }
     }
 
+    @Test
+    func `Asked to end in the midst of requests, it ends them first and loses nothing`() async throws {
+        let serving = try Serving(["--model", Self.model, "--log-level", "notice"])
+        let token = try serving.token("shop", "agent")
+        let caller = Caller(port: try await serving.start(), token: token)
+        let claim = try claim()
+        let done = Acknowledged()
+        let storm = Task {
+            await withTaskGroup(of: Void.self) { group in
+                for worker in 0..<4 {
+                    group.addTask {
+                        for number in 0..<10_000 {
+                            let id = "w\(worker)-\(number)"
+                            let body = claim.replacing("NEW-1", with: id)
+                            // What fails from now on could not connect, or the connection was closed between requests.
+                            guard let answer = try? await caller.send("POST", "/v1/suggestions", body) else { return }
+                            #expect(answer.status == 200, "\(answer.text)")
+                            await done.add(id)
+                        }
+                    }
+                }
+            }
+        }
+        while await done.ids.count < 8 { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(serving.stop() == 0)
+        await storm.value
+        let ids = await done.ids
+        let again = Caller(port: try await serving.start(), token: token)
+        for id in ids { #expect(try await again.send("GET", "/v1/cases/\(id)").status == 200, "\(id)") }
+    }
+
+    @Test(.enabled(if: Self.canUse("openssl") && Self.canUse("curl")))
+    func `With certificate and key it speaks HTTPS only`() async throws {
+        let folder = try temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (certificate, key, otherKey) = (folder + "/cert.pem", folder + "/key.pem", folder + "/other.pem")
+        let curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=localhost"]
+        let name = ["-addext", "subjectAltName=DNS:localhost", "-days", "2"]
+        for (key, certificate) in [(key, certificate), (otherKey, folder + "/unused.pem")] {
+            _ = try tool("openssl", ["req", "-x509", "-keyout", key, "-out", certificate] + curve + name)
+        }
+        let model = ["--model", Self.model, "--tls-cert", certificate, "--tls-key"]
+        let serving = try Serving(model + [key])
+        let port = try await serving.start()
+        func get(_ url: String, _ arguments: String...) throws -> String {
+            try tool("curl", ["--silent", "--max-time", "20", url] + arguments)
+        }
+        #expect(try get("https://localhost:\(port)/livez", "--cacert", certificate) == #"{"status":"live"}"#)
+        #expect(try get("https://localhost:\(port)/livez") == "")
+        #expect(try get("http://localhost:\(port)/livez") == "")
+        // A key of another certificate is found out before anything is listened to.
+        let other = try Command.run(["serve"] + model + [otherKey] + serving.database)
+        #expect(other.code == 2 && other.errors.contains("cert.pem"), "\(other.errors)")
+    }
+
+    private static func canUse(_ tool: String) -> Bool {
+        FileManager.default.isExecutableFile(atPath: "/usr/bin/" + tool)
+    }
+
+    private func tool(_ name: String, _ arguments: [String]) throws -> String {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/" + name)
+        process.arguments = arguments
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: output, as: UTF8.self)
+    }
+
     @Test(.slow)
     func `Fifty times killed while decisions come in, everything acknowledged is there`() async throws {
         let serving = try Serving(["--model", Self.model, "--max-requests", "64", "--log-level", "notice"])

@@ -31,7 +31,10 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch {
             return Self.problem(error, context)
         }
-        let methods = endpoints.filter { $0.matches(request.uri.path[...]) }.map(\.method.rawValue)
+        let matching = endpoints.filter { $0.matches(request.uri.path[...]) }
+        // As in the router, a path that is written out outranks one with parameters.
+        let exact = matching.filter { $0.path == request.uri.path }
+        let methods = (exact.isEmpty ? matching : exact).map(\.method.rawValue)
         guard !methods.isEmpty else {
             return Problem(.notFound, "not_found", "there is nothing here", cure: "see /openapi.yaml")
         }

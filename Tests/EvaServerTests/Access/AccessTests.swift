@@ -88,6 +88,9 @@ struct AccessTests {
                 let wrong = try await client.send(.delete, "/v1/cases", token: client.example.tokens[.agent])
                 #expect(wrong.status == 405)
                 #expect(wrong.headers[.allow] == "POST, GET")
+                let batch = try await client.get("/v1/suggestions/batch")
+                #expect(batch.status == 405)
+                #expect(batch.headers[.allow] == "POST")
                 #expect(try await client.get("/v1/cases/%ff").status == 400)
             }
     }
