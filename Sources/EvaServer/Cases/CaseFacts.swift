@@ -25,11 +25,16 @@ extension Serving {
         }
     }
 
-    /// Reads a case and says what to do with it.
-    package func suggest(_ json: [UInt8], line: Int = 1) throws -> (facts: CaseFacts, suggestion: Suggestion) {
+    /// Reads a case and says what to do with it; with `changes`, also what would change that.
+    package func suggest(
+        _ json: [UInt8],
+        line: Int = 1,
+        changes: Bool = true
+    ) throws -> (facts: CaseFacts, suggestion: Suggestion) {
         try withSession { session in
             let table = try session.read(json, file: "body", line: line)
-            return (CaseFacts(table, segmentField: segmentField), try session.suggest(table))
+            let suggestion = try session.suggest(table, changes: changes)
+            return (CaseFacts(table, segmentField: segmentField), suggestion)
         }
     }
 

@@ -24,10 +24,11 @@ struct Query {
     /// The parameter's text; `nil` when it is not there.
     func text(_ name: String) -> String? { values[name] }
 
-    /// Whether the parameter is there, without a value or as `true`.
-    func flag(_ name: String) throws(Problem) -> Bool {
+    /// Whether the parameter is there, without a value or as `true`; `usual` when it is not there.
+    func flag(_ name: String, usual: Bool = false) throws(Problem) -> Bool {
         switch values[name] {
-        case nil, "false": return false
+        case nil: return usual
+        case "false": return false
         case "", "true": return true
         default: throw Self.problem("this is neither true nor false", name, "write \(name)=true")
         }

@@ -12,14 +12,21 @@ struct SuggestionRoutes {
         routes.on(.readSuggestion, read)
     }
 
-    /// What a request asks for beside the cases.
+    /// The values of `reasons`.
     private enum Reasons: String, CaseIterable {
         case full
         case omitted = "none"
     }
 
+    /// How much is said of a case.
+    private enum Depth {
+        case full
+        case withoutChanges
+        case decision
+    }
+
     @Sendable private func suggest(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let query = try Query(request, "dry_run", "reasons", "agent", "decide_first")
+        let query = try Query(request, "dry_run", "reasons", "changes", "agent", "decide_first")
         _ = try BodyKind(request, linesAllowed: false)
         let body = try await request.bytes(most: services.options.maxBodyBytes)
         let serving = services.desk.serving
@@ -29,11 +36,10 @@ struct SuggestionRoutes {
                 let detail = "decide_first: what is not stored cannot be shown later"
                 throw Problem(.badRequest, "query", detail, cure: "leave out dry_run or decide_first")
             }
-            let json = try score(body, 1, try reasons(query), serving)
-            return Response(json)
+            return Response(try score(body, 1, try depth(query), serving))
         }
         let intake = try await intake(query, context)
-        let (facts, suggestion) = try serving.suggest(body)
+        let (facts, suggestion) = try serving.suggest(body, changes: try depth(query) == .full)
         let prepared = try PreparedSuggestion(facts, suggestion, by: serving, isShown: !isHidden)
         let (answer, response) = try await services.change(request, context, body: body) { transaction in
             let stored = try intake.store(prepared, transaction)
@@ -50,19 +56,20 @@ struct SuggestionRoutes {
     }
 
     @Sendable private func batch(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let query = try Query(request, "dry_run", "reasons", "agent")
+        let query = try Query(request, "dry_run", "reasons", "changes", "agent")
         let kind = try BodyKind(request, linesAllowed: true)
         let body = try await request.bytes(most: services.options.maxBatchBytes)
         let list = try CaseList(body, kind, most: services.options.maxBatch)
         let serving = services.desk.serving
         if try dryRun(query) {
-            let reasons = try reasons(query)
-            let items = try await work(list) { try score($0.bytes, $0.line, reasons, serving) }
+            let depth = try depth(query)
+            let items = try await work(list) { try score($0.bytes, $0.line, depth, serving) }
             return Response(json: try BatchAnswer(items) { $0 }.stored.body)
         }
         let intake = try await intake(query, context)
+        let seeksChanges = try depth(query) == .full
         let items = try await work(list) { item in
-            let (facts, suggestion) = try serving.suggest(item.bytes, line: item.line)
+            let (facts, suggestion) = try serving.suggest(item.bytes, line: item.line, changes: seeksChanges)
             return try PreparedSuggestion(facts, suggestion, by: serving)
         }
         let (answer, response) = try await services.change(request, context, body: body) { transaction in
@@ -107,12 +114,14 @@ struct SuggestionRoutes {
     private func score(
         _ json: [UInt8],
         _ line: Int,
-        _ reasons: Reasons,
+        _ depth: Depth,
         _ serving: Serving
     ) throws -> JSONText {
-        switch reasons {
-        case .full: return .raw(try SuggestionJSON.text(try serving.suggest(json, line: line).suggestion))
-        case .omitted:
+        switch depth {
+        case .full, .withoutChanges:
+            let suggestion = try serving.suggest(json, line: line, changes: depth == .full).suggestion
+            return .raw(try SuggestionJSON.text(suggestion))
+        case .decision:
             let (id, decision) = try serving.decide(json, line: line)
             return .decision(id, decision, serving.advisor.identity)
         }
@@ -135,7 +144,7 @@ struct SuggestionRoutes {
     }
 
     private func intake(_ query: Query, _ context: ServerContext) async throws -> CaseIntake {
-        guard try reasons(query) == .full else {
+        guard try depth(query) != .decision else {
             let detail = "reasons: only what is not stored can do without"
             throw Problem(.badRequest, "query", detail, cure: "add dry_run=true or leave it out")
         }
@@ -149,7 +158,11 @@ struct SuggestionRoutes {
 
     private func dryRun(_ query: Query) throws -> Bool { try query.flag("dry_run") }
 
-    private func reasons(_ query: Query) throws -> Reasons { try query.choice("reasons", of: Reasons.self) ?? .full }
+    private func depth(_ query: Query) throws -> Depth {
+        let changes = try query.flag("changes", usual: true)
+        if try query.choice("reasons", of: Reasons.self) == .omitted { return .decision }
+        return changes ? .full : .withoutChanges
+    }
 
     private func count(_ served: [PreparedSuggestion]) {
         for one in served {
