@@ -16,16 +16,21 @@ public struct Advisor: Sendable {
     public var amounts: AmountModel?
     /// Earlier cases, by which it also knows a case unlike any of them; `nil`: none are told.
     public var precedents: PrecedentIndex?
+    /// Score below which some field surely speaks against paying.
+    private let surelyCaused: Double
 
     /// Creates an advisor.
     public init(bundle: ModelBundle, identity: ModelIdentity) {
         self.bundle = bundle
         self.identity = identity
+        surelyCaused = Weighed.surelyCaused(bundle.model)
     }
 
     /// Decision on a row of a table read with the bundle's schema; `features` is memory from the model's `makeRow`.
     public func decide(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
         let own = try decideAlone(table, row: row, using: &features)
+        // Nothing to weigh, which is the case that must be fast.
+        if guidance.standards == nil, own.answer != .deny || own.score < surelyCaused { return own }
         return try guidance.weigh(own, table, row: row, model: bundle.model, deciding: decideAlone).decision
     }
 

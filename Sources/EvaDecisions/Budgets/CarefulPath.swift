@@ -34,6 +34,8 @@ struct CarefulPath {
 
     /// Share of the amounts that a bound on money covers; larger ones go to review, for a few of them would decide it.
     private static let amountsCovered = 0.99
+    /// Thresholds that are tried for budgets of cases: more of them end a sequence sooner by chance, fewer are coarse.
+    private static let stepCount = 50
 
     init(_ kind: Kind, _ record: ForwardCases, positions: [Int], budgets: [ErrorBudget]) {
         self.kind = kind
@@ -81,9 +83,9 @@ struct CarefulPath {
         return amounts.isEmpty ? 0 : amounts[min(amounts.count - 1, Int(Double(amounts.count) * amountsCovered))]
     }
 
-    /// A case's weight in [0, 1] for a budget.
+    /// A case's weight in [0, 1] for a budget of money.
     private func weight(_ one: Case, _ budget: ErrorBudget) -> Double {
-        guard budget.unit == .money, let largestAmount else { return 1 }
+        guard let largestAmount else { return 1 }
         return largestAmount > 0 ? max(0, one.amount / largestAmount) : 0
     }
 
@@ -93,11 +95,14 @@ struct CarefulPath {
     }
 
     /// Most cases, from the surest on, that all budgets are proved for, each at this risk.
-    func proved(_ budgets: [ErrorBudget], risk: Double) -> Int {
+    func proved(risk: Double) -> Int {
+        let reach = counted(risk: risk, isPromise: false)
+        let money = budgets.filter { $0.unit == .money }
+        guard !money.isEmpty else { return reach }
         var proved = 0
-        var capitals = budgets.map { BettingCapital(rate: $0.rate) }
-        for (index, one) in cases.enumerated() {
-            for (number, budget) in budgets.enumerated() {
+        var capitals = money.map { BettingCapital(rate: $0.rate) }
+        for (index, one) in cases.prefix(reach).enumerated() {
+            for (number, budget) in money.enumerated() {
                 capitals[number].bet(weight: weight(one, budget), isWrong: one.isWrong)
             }
             if capitals.allSatisfy({ $0.total >= 1 / risk }), isStep(index + 1) { proved = index + 1 }
@@ -107,10 +112,13 @@ struct CarefulPath {
 
     /// Sureness down to which all budgets are likely to be proved, if the probabilities are right; infinite if nowhere.
     func promised(risk: Double) -> Double {
+        let count = counted(risk: risk, isPromise: true)
+        let money = budgets.filter { $0.unit == .money }
+        guard !money.isEmpty else { return count > 0 ? cases[count - 1].sureness : .infinity }
         var reach = Double.infinity
-        var capitals = budgets.map { PromisedCapital(rate: $0.rate) }
-        for (index, one) in cases.enumerated() {
-            for (number, budget) in budgets.enumerated() {
+        var capitals = money.map { PromisedCapital(rate: $0.rate) }
+        for (index, one) in cases.prefix(count).enumerated() {
+            for (number, budget) in money.enumerated() {
                 capitals[number].bet(weight: weight(one, budget), doubt: one.doubt)
             }
             if isStep(index + 1), capitals.allSatisfy({ $0.logTotal >= -log(risk) }) { reach = one.sureness }
@@ -118,14 +126,45 @@ struct CarefulPath {
         return reach
     }
 
-    /// The smallest rate that the first `count` cases would have proved.
+    /// Most cases that the budgets of cases are proved for, or promised; all when there are none of that kind.
+    private func counted(risk: Double, isPromise: Bool) -> Int {
+        let counted = budgets.filter { $0.unit == .cases }
+        guard !counted.isEmpty else { return cases.count }
+        let steps = self.steps
+        return FixedSequence(counted, risk: risk).furthest(steps, isPromise: isPromise).map { steps[$0].count } ?? 0
+    }
+
+    /// About fifty thresholds along the path.
+    private var steps: [FixedSequence.Step] {
+        let stride = max(1, cases.count / Self.stepCount)
+        var (steps, next) = ([FixedSequence.Step](), stride)
+        var (errors, expected, variance) = (0, 0.0, 0.0)
+        for (index, one) in cases.enumerated() {
+            errors += one.isWrong ? 1 : 0
+            expected += one.doubt
+            variance += one.doubt * (1 - one.doubt)
+            guard index + 1 >= next, isStep(index + 1) else { continue }
+            steps.append(FixedSequence.Step(count: index + 1, errors: errors, expected: (expected, variance)))
+            next = index + 1 + stride
+        }
+        return steps
+    }
+
+    /// The smallest rate that the first `count` cases would have proved on their own.
     private func bound(_ budget: ErrorBudget, count: Int, risk: Double) -> Double {
+        let errors = cases.prefix(count).count { $0.isWrong }
+        func isProved(_ rate: Double) -> Bool {
+            guard budget.unit == .money else {
+                return FixedSequence.proves(rate, errors: errors, of: count, risk: risk)
+            }
+            var capital = BettingCapital(rate: rate)
+            for one in cases.prefix(count) { capital.bet(weight: weight(one, budget), isWrong: one.isWrong) }
+            return capital.total >= 1 / risk
+        }
         var (low, high) = (0.0, budget.rate)
         for _ in 0..<20 {
             let middle = (low + high) / 2
-            var capital = BettingCapital(rate: middle)
-            for one in cases.prefix(count) { capital.bet(weight: weight(one, budget), isWrong: one.isWrong) }
-            if capital.total >= 1 / risk { high = middle } else { low = middle }
+            if isProved(middle) { high = middle } else { low = middle }
         }
         return high
     }

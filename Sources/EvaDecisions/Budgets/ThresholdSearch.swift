@@ -4,7 +4,7 @@ public import EvaCorpus
 ///
 /// With probability 1 − δ over these cases, every budget that a threshold is proved for is kept by cases like them. The
 /// risk δ is shared equally (Bonferroni) by all budgets, groups and paths that are tested; over the thresholds of a
-/// path nothing needs sharing, see `BettingCapital`.
+/// path nothing needs sharing, see `FixedSequence` and, for money, `BettingCapital`.
 ///
 /// It is pure: a service calls it with its newest decided cases, a replay week by week.
 public struct ThresholdSearch: Sendable {
@@ -101,7 +101,7 @@ public struct ThresholdSearch: Sendable {
             group.deny = one(paths[1], .deny, risk: risk, least: least)
             return group
         }
-        let proved = paths.map { $0.proved($0.budgets, risk: risk) }
+        let proved = paths.map { $0.proved(risk: risk) }
         guard let most = proved.indices.max(by: { proved[$0] < proved[$1] }) else { return group }
         var (path, count) = (paths[most], proved[most])
         let isProved = count > 0
@@ -139,7 +139,7 @@ public struct ThresholdSearch: Sendable {
             side.threshold = answer == .pay ? 0.5 : (0.5).nextDown
             return side
         }
-        let proved = path.proved(path.budgets, risk: risk)
+        let proved = path.proved(risk: risk)
         return path.side(answer, count: proved > 0 ? proved : path.leastCount(least), risk: proved > 0 ? risk : nil)
     }
 

@@ -49,11 +49,14 @@ extension Weighed {
         _ explanation: Explanation?
     ) throws -> Bool {
         guard decision.answer == .deny, !hasClauseAgainst else { return true }
-        // Contributions add up to the score less the base: where this is low enough, one of them must be, and none need
-        // be known.
-        let fields = Double(model.featurizer.layout.fields.count)
-        if decision.score < model.base - fields * Self.leastCause { return true }
+        if decision.score < Self.surelyCaused(model) { return true }
         return try (explanation ?? model.explain(table, row: row)).contributions.contains { $0 < -Self.leastCause }
+    }
+
+    /// Contributions add up to the score less the base: below this score one of them must be a cause, and none need be
+    /// known.
+    static func surelyCaused(_ model: ClaimModel) -> Double {
+        model.base - Double(model.featurizer.layout.fields.count) * leastCause
     }
 
     /// Log-odds against paying below which a field is no cause: they move a probability by a quarter of a point at most.

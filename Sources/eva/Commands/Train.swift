@@ -108,7 +108,7 @@ struct Train: ParsableCommand {
         if let money = judged.money, let currency {
             Output.line(
                 """
-                Answered by costs on the same cases\(simulated): coverage \(percent(judged.coverage)), \
+                Answered by costs alone on the same cases\(simulated): coverage \(percent(judged.coverage)), \
                 costs \(money.described(currency)).
                 """
             )
