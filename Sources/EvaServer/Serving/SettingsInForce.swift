@@ -50,17 +50,36 @@ extension EvaStore {
     /// **Throws** what is wrong with the first file that is not as it should be; then none comes into force.
     func takeOver(_ files: [SettingKind: String], for bundle: ModelBundle) async throws -> [String] {
         let there = try await read { try SettingsInForce($0) }
-        let wanted = files.sorted { $0.key.rawValue < $1.key.rawValue }
-        let texts = try wanted.filter { there[$0.key] == nil }.map { try SettingText($0.key, path: $0.value) }
-        for text in texts { try text.check(against: bundle) }
-        if !texts.isEmpty {
-            try await write(as: .system("serve")) { transaction in
-                for text in texts where try transaction.reader.inForce(text.kind) == nil {
-                    let note = "taken over at the first start"
-                    _ = try transaction.publish(try transaction.saveDraft(text.kind, body: text.body, note: note).id)
-                }
+        let (texts, unneeded) = try there.missing(files, for: bundle)
+        if !texts.isEmpty { try await write(as: .system("serve")) { try Self.takeOver(texts, $0) } }
+        return unneeded
+    }
+
+    private static func takeOver(_ texts: [SettingText], _ transaction: StoreTransaction) throws {
+        for text in texts where try transaction.reader.inForce(text.kind) == nil {
+            let note = "taken over at the first start"
+            _ = try transaction.publish(try transaction.saveDraft(text.kind, body: text.body, note: note).id)
+        }
+    }
+}
+
+extension SettingsInForce {
+    /// The texts of the files for what is not there yet, checked, and the files for what is.
+    fileprivate func missing(
+        _ files: [SettingKind: String],
+        for bundle: ModelBundle
+    ) throws -> (texts: [SettingText], unneeded: [String]) {
+        var (texts, unneeded): ([SettingText], [String]) = ([], [])
+        for kind in SettingKind.allCases {
+            guard let path = files[kind] else { continue }
+            if self[kind] == nil {
+                let text = try SettingText(kind, path: path)
+                try text.check(against: bundle)
+                texts.append(text)
+            } else {
+                unneeded.append(path)
             }
         }
-        return wanted.filter { there[$0.key] != nil }.map(\.value)
+        return (texts, unneeded)
     }
 }
