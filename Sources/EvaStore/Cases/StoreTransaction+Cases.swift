@@ -17,16 +17,8 @@ extension StoreTransaction {
         }
         if let agent = new.agent { _ = try reader.user(agent) }
         let salt = Secret.bytes(16)
-        let audit = try AuditChain.next(db)
-        try db.run(
-            """
-            INSERT INTO cases (case_id, fields, salt, amount, segment, received, agent, status, audit)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?)
-            """,
-            [id, new.fields, salt, new.amount, new.segment, now.milliseconds, new.agent, audit]
-        )
         let stored = StoredCase(
-            number: db.lastInsertedRowID,
+            number: try nextNumber(in: "cases"),
             id: id,
             fields: new.fields,
             amount: new.amount,
@@ -36,9 +28,18 @@ extension StoreTransaction {
             status: .open,
             purged: nil,
             salt: salt,
-            audit: audit
+            audit: try AuditChain.next(db)
         )
         try seal(stored, .caseReceive, of: stored, [("agent", new.agent.map { .number($0) } ?? .null)])
+        try db.run(
+            """
+            INSERT INTO cases (number, case_id, fields, salt, amount, segment, received, agent, status, audit)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)
+            """,
+            [
+                stored.number, id, new.fields, salt, new.amount, new.segment, now.milliseconds, new.agent, stored.audit,
+            ]
+        )
         return stored
     }
 
@@ -50,11 +51,11 @@ extension StoreTransaction {
         stored.amount = amount
         stored.segment = segment
         stored.audit = try AuditChain.next(db)
+        try seal(stored, .caseAmend, of: stored)
         try db.run(
             "UPDATE cases SET fields = ?, amount = ?, segment = ?, audit = ? WHERE number = ?",
             [fields, amount, segment, stored.audit, stored.number]
         )
-        try seal(stored, .caseAmend, of: stored)
         return stored
     }
 
@@ -103,7 +104,15 @@ extension StoreTransaction {
         try db.run("UPDATE cases SET status = ? WHERE number = ?", [status.rawValue, stored.number])
     }
 
-    /// Appends the audit's row for a record that was just written with the row's number.
+    /// Number that the next row of a table gets, which has numbers of its own that are never used again.
+    func nextNumber(in table: String) throws -> Int64 {
+        let last = try db.first("SELECT seq FROM sqlite_sequence WHERE name = ?", [table])
+        return try last.map { try $0.value("seq") + 1 } ?? 1
+    }
+
+    /// Appends the audit's row for a record that is to be written with the row's number.
+    ///
+    /// The audit comes first: a record that waited for its row would be looked for in all tables when that comes.
     func seal(
         _ record: some Sealed,
         _ action: AuditAction,

@@ -96,21 +96,9 @@ extension StoreTransaction {
             throw StoreError(.invalid, "the reason is longer than 64 KiB", place: "$.reason", cure: "say it shorter")
         }
         _ = try reader.user(new.agent)
-        let audit = try AuditChain.next(db)
         let reason = Self.isBlank(new.reason) ? nil : new.reason
-        try db.run(
-            """
-            INSERT INTO decisions (case_number, agent, answer, reason, suggestion, seen, decided_first, final, decided,
-                audit)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                stored.number, new.agent, new.answer.rawValue, reason, suggestion?.id, seen, first, final,
-                now.milliseconds, audit,
-            ]
-        )
         let decision = StoredDecision(
-            id: db.lastInsertedRowID,
+            id: try nextNumber(in: "decisions"),
             caseNumber: stored.number,
             agent: new.agent,
             answer: new.answer,
@@ -120,13 +108,24 @@ extension StoreTransaction {
             isDecidedFirst: first,
             isFinal: final,
             decided: now,
-            audit: audit
+            audit: try AuditChain.next(db)
         )
         try seal(
             decision,
             final ? .decisionMake : .decisionCommit,
             of: stored,
             [("answer", .text(new.answer.rawValue)), ("seen", .flag(seen))]
+        )
+        try db.run(
+            """
+            INSERT INTO decisions (id, case_number, agent, answer, reason, suggestion, seen, decided_first, final,
+                decided, audit)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                decision.id, stored.number, new.agent, new.answer.rawValue, reason, suggestion?.id, seen, first, final,
+                now.milliseconds, decision.audit,
+            ]
         )
         return decision
     }

@@ -98,19 +98,8 @@ extension StoreTransaction {
         }
         let share: Double? = try db.first("SELECT share FROM review_queue WHERE case_number = ?", [stored.number])?
             .optional("share")
-        let audit = try AuditChain.next(db)
-        try db.run(
-            """
-            INSERT INTO reviews (case_number, reviewer, answer, note, cause, blind, share, reviewed, audit)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                stored.number, new.reviewer, new.answer.rawValue, new.note, item.cause.rawValue, item.isBlind, share,
-                now.milliseconds, audit,
-            ]
-        )
         let review = StoredReview(
-            id: db.lastInsertedRowID,
+            id: try nextNumber(in: "reviews"),
             caseNumber: stored.number,
             reviewer: new.reviewer,
             answer: new.answer,
@@ -119,11 +108,22 @@ extension StoreTransaction {
             isBlind: item.isBlind,
             share: share,
             reviewed: now,
-            audit: audit
+            audit: try AuditChain.next(db)
+        )
+        try seal(review, .reviewSettle, of: stored, [("answer", .text(new.answer.rawValue))])
+        try db.run(
+            """
+            INSERT INTO reviews (id, case_number, reviewer, answer, note, cause, blind, share, reviewed, audit)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                review.id, stored.number, new.reviewer, new.answer.rawValue, new.note, item.cause.rawValue,
+                item.isBlind,
+                share, now.milliseconds, review.audit,
+            ]
         )
         try db.run("DELETE FROM review_queue WHERE case_number = ?", [stored.number])
         try set(.settled, of: stored)
-        try seal(review, .reviewSettle, of: stored, [("answer", .text(new.answer.rawValue))])
         return review
     }
 

@@ -4,23 +4,9 @@ extension StoreTransaction {
     /// Stores a suggestion for the open case called `id`.
     public func serve(_ new: NewSuggestion, for id: String) throws -> StoredSuggestion {
         let stored = try openCase(id)
-        let audit = try AuditChain.next(db)
         let shown = new.isShown ? now : nil
-        try db.run(
-            """
-            INSERT INTO suggestions (case_number, json, answer, cause, probability, confidence, model_name,
-                model_version, model_hash, policy_hash, standards_hash, costs_hash, served, shown, audit)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                stored.number, new.json, new.answer.rawValue, new.cause?.rawValue,
-                new.probability, new.confidence, new.model.name, new.model.version,
-                new.model.hash, new.settings.policy, new.settings.standards, new.settings.costs, now.milliseconds,
-                shown?.milliseconds, audit,
-            ]
-        )
         let record = StoredSuggestion(
-            id: db.lastInsertedRowID,
+            id: try nextNumber(in: "suggestions"),
             caseNumber: stored.number,
             json: new.json,
             answer: new.answer,
@@ -31,9 +17,22 @@ extension StoreTransaction {
             settings: new.settings,
             served: now,
             shown: shown,
-            audit: audit
+            audit: try AuditChain.next(db)
         )
         try seal(record, .suggestionServe, of: stored, [("shown", .flag(new.isShown))])
+        try db.run(
+            """
+            INSERT INTO suggestions (id, case_number, json, answer, cause, probability, confidence, model_name,
+                model_version, model_hash, policy_hash, standards_hash, costs_hash, served, shown, audit)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                record.id, stored.number, new.json, new.answer.rawValue, new.cause?.rawValue,
+                new.probability, new.confidence, new.model.name, new.model.version,
+                new.model.hash, new.settings.policy, new.settings.standards, new.settings.costs, now.milliseconds,
+                shown?.milliseconds, record.audit,
+            ]
+        )
         return record
     }
 
