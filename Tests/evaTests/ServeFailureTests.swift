@@ -83,7 +83,7 @@ struct ServeFailureTests {
                 await withTaskGroup(of: Void.self) { group in
                     for worker in 0..<8 {
                         group.addTask {
-                            for number in 0..<10_000 where !Task.isCancelled {
+                            for number in 0..<10_000 {
                                 let id = "r\(round)-\(worker)-\(number)"
                                 let body = claim.replacing("NEW-1", with: id)
                                 let decision = #"{"decision": "deny", "reason": "storm"}"#
@@ -102,7 +102,7 @@ struct ServeFailureTests {
             while await done.ids.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
             try await Task.sleep(for: .milliseconds(round * 37 % 211))
             serving.kill9()
-            storm.cancel()
+            // Its workers end with the connections that break.
             await storm.value
             acknowledged += await done.ids
         }
