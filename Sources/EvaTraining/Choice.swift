@@ -64,13 +64,13 @@ extension Choice {
         TrainingSettings(
             seed: seed,
             search: effort.rawValue,
-            halfLifeDays: recency.halfLifeDays,
-            linearHalfLifeDays: linear?.recency.halfLifeDays,
+            halfLifeDays: recency.halfLives,
+            linearHalfLifeDays: linear?.recency.halfLives,
             features: features,
             trees: trees?.recipe,
             logistic: linear?.recipe,
             calibration: calibration.method,
-            calibrationHalfLifeDays: calibration.recency.halfLifeDays
+            calibrationHalfLifeDays: calibration.recency.halfLives[0]
         )
     }
 }

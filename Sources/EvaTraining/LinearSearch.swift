@@ -36,8 +36,7 @@ struct LinearSearch {
 
     private mutating func recency(_ space: SearchSpace) throws -> Recency {
         var tried: [(candidate: LinearCandidate, losses: CaseLosses)] = []
-        for halfLife in space.halfLives {
-            let recency = Recency(halfLifeDays: halfLife)
+        for recency in space.memories {
             try report("logistic: half-life \(recency.name)")
             tried += try path(recency, penalties: [SearchSpace.middlePenalty])
         }
@@ -90,5 +89,8 @@ struct LinearSearch {
 
 extension Recency {
     /// For people.
-    var name: String { halfLifeDays.map { "\(Int($0)) days" } ?? "none" }
+    var name: String {
+        let names = halfLives.map { $0.map { "\(Int($0)) days" } ?? "none" }
+        return names.count == 1 ? names[0] : "mean of \(names.joined(separator: ", "))"
+    }
 }

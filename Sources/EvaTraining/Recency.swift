@@ -1,13 +1,19 @@
 package import EvaCorpus
 import Foundation
 
-/// How fast the past loses value: a case's weight halves every so many days.
+/// How fast the past loses value: a case's weight halves every so many days, or is the mean of several such fades.
 package struct Recency: Sendable, Equatable {
-    /// Days in which the weight halves; `nil`: all cases weigh the same.
-    package var halfLifeDays: Double?
+    /// Days in which the weight halves, a fade each; `nil` is one that never fades.
+    package var halfLives: [Double?]
 
+    /// One fade; `nil`: all cases weigh the same.
     package init(halfLifeDays: Double? = nil) {
-        self.halfLifeDays = halfLifeDays
+        halfLives = [halfLifeDays]
+    }
+
+    /// The mean of several fades, at least one.
+    package init(meanOf halfLives: [Double?]) {
+        self.halfLives = halfLives.isEmpty ? [nil] : halfLives
     }
 
     /// Weight below which a case is left out: it would cost time and say nothing.
@@ -15,15 +21,18 @@ package struct Recency: Sendable, Equatable {
 
     /// First row that still counts when the last of `rows` is the newest.
     package func start(_ times: [CaseTime], rows: Range<Int>) -> Int {
-        guard let halfLifeDays, let last = times[rows].last else { return rows.lowerBound }
-        let oldest = last.day - Int(halfLifeDays * -log2(Self.least))
-        return times[rows].partitionIndex { $0.day < oldest }
+        guard let last = times[rows].last else { return rows.lowerBound }
+        return times[rows].partitionIndex { weight(days: last.day - $0.day) < Self.least }
     }
 
     /// Weights of rows, 1 for the newest.
     package func weights(_ times: [CaseTime], rows: Range<Int>) -> [Float] {
-        guard let halfLifeDays, let last = times[rows].last else { return [Float](repeating: 1, count: rows.count) }
-        return times[rows].map { Float(exp2(-Double(last.day - $0.day) / halfLifeDays)) }
+        guard let last = times[rows].last else { return [] }
+        return times[rows].map { Float(weight(days: last.day - $0.day)) }
+    }
+
+    private func weight(days: Int) -> Double {
+        halfLives.reduce(0) { $0 + ($1.map { exp2(-Double(days) / $0) } ?? 1) } / Double(halfLives.count)
     }
 }
 

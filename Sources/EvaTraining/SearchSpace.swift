@@ -11,19 +11,23 @@ struct SearchSpace: Sendable {
     /// Most rounds of a search; the best number is chosen.
     static let mostRounds = 300
 
-    /// Half-lives worth a try, as far as the corpus is longer than them.
+    /// Memories worth a try, as far as the corpus is longer than them.
     ///
-    /// Two years come first: they forget what is over and still tell rare things apart.
-    var halfLives: [Double?] {
-        let lengths: [Double?] =
+    /// The mean of three fades comes first: what holds for ever, what holds for years and what is new all count in it.
+    var memories: [Recency] {
+        let fades: [Double?] =
             switch effort {
-            case .none: [730]
-            case .fast: [730, nil, 365]
-            case .full: [730, 1460, nil, 365, 180]
+            case .none: []
+            case .fast: [nil, 365]
+            case .full: [730, nil, 365, 180]
             }
-        let usable = lengths.filter { $0.map { $0 < Double(span) } ?? true }
-        return usable.isEmpty ? [nil] : usable
+        let several = Recency(meanOf: Self.severalFades.filter(isUsable))
+        return [several] + fades.filter(isUsable).map(Recency.init(halfLifeDays:)).filter { $0 != several }
     }
+
+    private static let severalFades: [Double?] = [nil, 730, 180]
+
+    private func isUsable(_ halfLife: Double?) -> Bool { halfLife.map { $0 < Double(span) } ?? true }
 
     /// Where the search for trees starts.
     var trees: TreeCandidate {
@@ -38,15 +42,12 @@ struct SearchSpace: Sendable {
         recipe.earlyStoppingRounds = 20
         var features = FeatureOptions()
         features.orderedStatistics = true
-        return TreeCandidate(recency: Recency(halfLifeDays: halfLives[0]), features: features, recipe: recipe)
+        return TreeCandidate(recency: memories[0], features: features, recipe: recipe)
     }
 
     /// The candidate with each half-life.
     func memories(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
-        halfLives.map { halfLife in
-            let variant = candidate.restarted { $0.recency = Recency(halfLifeDays: halfLife) }
-            return (variant.recency.name, variant)
-        }
+        memories.map { memory in (memory.name, candidate.restarted { $0.recency = memory }) }
     }
 
     /// Without and with the case's date as a feature.
@@ -92,8 +93,8 @@ struct SearchSpace: Sendable {
 
     /// Number of steps that a search tells of.
     func stepCount(_ learner: LearnerChoice, blocks: Int) -> Int {
-        let trees = learner.needsTrees ? halfLives.count + (effort == .full ? 9 : 0) : 0
-        let linear = learner.needsLinear ? (learner.needsTrees ? 0 : halfLives.count) + 1 : 0
+        let trees = learner.needsTrees ? memories.count + (effort == .full ? 9 : 0) : 0
+        let linear = learner.needsLinear ? (learner.needsTrees ? 0 : memories.count) + 1 : 0
         return trees + linear + blocks + 1
     }
 

@@ -60,7 +60,7 @@ enum AdvisorExample {
         settings: TrainingSettings(
             seed: 1,
             search: "none",
-            halfLifeDays: nil,
+            halfLifeDays: [nil],
             linearHalfLifeDays: nil,
             features: FeatureOptions(),
             trees: nil,

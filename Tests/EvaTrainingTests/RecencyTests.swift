@@ -35,4 +35,14 @@ struct RecencyTests {
         #expect(Recency().start(times, rows: 5..<1000) == 5)
         #expect(Recency().weights(times, rows: 5..<9) == [1, 1, 1, 1])
     }
+
+    @Test("several fades weigh as their mean, and one without end keeps all cases")
+    func several() {
+        let recency = Recency(meanOf: [nil, 90])
+        let weights = recency.weights(times, rows: 0..<181)
+        #expect(weights[180] == 1 && weights[90] == 0.75 && weights[0] == 0.625)
+        #expect(recency.start(times, rows: 5..<1000) == 5)
+        #expect(Recency(meanOf: [30, 60]).start(times, rows: 0..<1000) == 999 - 302)
+        #expect(Recency(meanOf: []) == Recency())
+    }
 }

@@ -113,10 +113,11 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
     public var seed: UInt64
     /// How much was chosen by forward validation: `none`, `fast` or `full`.
     public var search: String
-    /// Days in which a case's weight for the trees and the features halves; `nil`: all cases weigh the same.
-    public var halfLifeDays: Double?
-    /// Days in which a case's weight for the linear model halves.
-    public var linearHalfLifeDays: Double?
+    /// Days in which a case's weight for the trees and the features halves, `nil`: never; of several such fades the
+    /// weight is the mean.
+    public var halfLifeDays: [Double?]
+    /// The same for the linear model; `nil` when it does not serve.
+    public var linearHalfLifeDays: [Double?]?
     /// How features are made.
     public var features: FeatureOptions
     /// Settings of the trees; `nil` when they do not serve.
@@ -132,8 +133,8 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
     public init(
         seed: UInt64,
         search: String,
-        halfLifeDays: Double?,
-        linearHalfLifeDays: Double?,
+        halfLifeDays: [Double?],
+        linearHalfLifeDays: [Double?]?,
         features: FeatureOptions,
         trees: BoostedTrees?,
         logistic: LogisticRegression?,

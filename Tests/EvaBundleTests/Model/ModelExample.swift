@@ -73,8 +73,8 @@ enum ModelExample {
         settings: TrainingSettings(
             seed: .max,
             search: "none",
-            halfLifeDays: nil,
-            linearHalfLifeDays: 365,
+            halfLifeDays: [nil],
+            linearHalfLifeDays: [365],
             features: FeatureOptions(),
             trees: BoostedTrees(),
             logistic: LogisticRegression(),

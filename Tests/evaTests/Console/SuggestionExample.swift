@@ -181,7 +181,7 @@ enum SuggestionExample {
         settings: TrainingSettings(
             seed: 1,
             search: "none",
-            halfLifeDays: nil,
+            halfLifeDays: [nil],
             linearHalfLifeDays: nil,
             features: FeatureOptions(),
             trees: nil,
