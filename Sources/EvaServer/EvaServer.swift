@@ -12,6 +12,7 @@ public struct EvaServer: Sendable {
     /// Counts of requests and suggestions, as `/metrics` writes them.
     package let prometheus: PrometheusMetrics
     private let options: ServerOptions
+    private let templates: Templates
     private let logger: Logger
 
     /// Loads what serves and puts the service together; nothing is listened to before it runs.
@@ -28,6 +29,7 @@ public struct EvaServer: Sendable {
         try options.validate()
         self.options = options
         self.logger = logger
+        templates = try Templates()
         prometheus = PrometheusMetrics()
         services = Services(
             store: store,
@@ -99,6 +101,7 @@ public struct EvaServer: Sendable {
         StandardRoutes(services: services).add(to: &routes)
         ModelRoutes(services: services).add(to: &routes)
         InferenceRoutes(services: services, readiness: readiness).add(to: &routes)
+        Console(services: services, templates: templates).add(to: &routes)
         OperationRoutes(services: services, prometheus: prometheus, readiness: readiness).add(to: &routes)
         return routes
     }

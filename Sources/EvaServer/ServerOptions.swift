@@ -12,6 +12,8 @@ public struct ServerOptions: Sendable {
     public var tlsKey: String?
     /// Whose cases an agent may read.
     public var caseVisibility = CaseVisibility.own
+    /// Whether the console hides a suggestion until the agent has said what they would do without it.
+    public var decideFirst = false
     /// Category by which suggestions, queue and figures are grouped.
     public var segment: String?
     /// Most bytes of a body with one thing.

@@ -11,6 +11,8 @@ package struct Endpoint: Sendable, Hashable {
         case metrics
         /// A user with one of these roles; a token also needs the scope.
         case users(Set<Role>, TokenScope?)
+        /// A page of the console: a person with a session and one of these roles; `nil`: whoever asks.
+        case page(Set<Role>?)
     }
 
     package let method: HTTPRequest.Method

@@ -4,9 +4,11 @@ import Hummingbird
 
 /// Lets requests in: finds out who asks, and whether that user may.
 struct Gate: Sendable {
+    private let store: EvaStore
     private let tokens: AccessCache
 
     init(_ store: EvaStore) {
+        self.store = store
         tokens = AccessCache(store)
     }
 
@@ -20,7 +22,18 @@ struct Gate: Sendable {
             if request.headers[.authorization] == nil, context.isLocal, !Self.isForwarded(request) { return nil }
             return try Self.check(try await identify(request), Set(Role.allCases), .metrics)
         case .users(let roles, let scope): return try Self.check(try await identify(request), roles, scope)
+        case .page(let roles):
+            let access = try await session(request)
+            guard let roles else { return access }
+            guard let access else { throw Problem.unauthorized("nobody is logged in") }
+            return try Self.check(access, roles, nil)
         }
+    }
+
+    /// Whoever has the session in the request's cookie; a token opens no page.
+    private func session(_ request: Request) async throws -> Access? {
+        guard let secret = Cookies(request).session else { return nil }
+        return try await store.access(session: secret)
     }
 
     /// Who asks.

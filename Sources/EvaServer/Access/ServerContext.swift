@@ -10,9 +10,12 @@ package struct ServerContext: RequestContext {
     package var access: Access?
     /// Whether the request comes from this machine, and no proxy says otherwise.
     let isLocal: Bool
+    /// Where the request comes from, for what counts failed log-ins; empty when that is not known.
+    let address: String
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? ""
         isLocal = source.channel.remoteAddress.map(Self.isLoopback) ?? false
     }
 

@@ -4,11 +4,14 @@ import Hummingbird
 struct RouteTable {
     typealias Answer = @Sendable (Request, ServerContext) async throws -> Response
 
-    private var routes: [(endpoint: Endpoint, answer: Answer)] = []
+    /// Answers a request that failed, be it at the gate.
+    typealias Failure = @Sendable (any Error, Request, ServerContext) async throws -> Response
 
-    /// Answers an endpoint.
-    mutating func on(_ endpoint: Endpoint, _ answer: @escaping Answer) {
-        routes.append((endpoint, answer))
+    private var routes: [(endpoint: Endpoint, failure: Failure?, answer: Answer)] = []
+
+    /// Answers an endpoint; without `failure` a problem document says what failed.
+    mutating func on(_ endpoint: Endpoint, failure: Failure? = nil, _ answer: @escaping Answer) {
+        routes.append((endpoint, failure, answer))
     }
 
     /// The endpoints that are answered.
@@ -16,11 +19,16 @@ struct RouteTable {
 
     /// Adds the routes to a router.
     func add(to router: Router<ServerContext>, gate: Gate) {
-        for (endpoint, answer) in routes {
+        for (endpoint, failure, answer) in routes {
             router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
                 var context = context
-                context.access = try await gate.admit(request, context, endpoint.right)
-                return try await answer(request, context)
+                do {
+                    context.access = try await gate.admit(request, context, endpoint.right)
+                    return try await answer(request, context)
+                } catch {
+                    guard let failure else { throw error }
+                    return try await failure(error, request, context)
+                }
             }
         }
     }

@@ -104,6 +104,33 @@ package actor ModelDesk {
         try await refresh()
     }
 
+    /// Serves the champion before the present one again; its version.
+    ///
+    /// **Throws** when there is none or it cannot serve; then the present one stays champion.
+    package func rollBack(by access: Access) async throws -> Int {
+        guard let (repository, name) = repository, let before = try repository.model(name).champion else {
+            throw Problem(.conflict, "no_repository", "no model's folder is served", cure: "start with a model's folder")
+        }
+        let settings = try await store.read { try SettingsInForce($0) }
+        let version = try repository.rollback(name)
+        do {
+            let new = try await load(repository.bundlePath(of: name, version: version), settings)
+            let hash = new.advisor.identity.hash
+            try await store.write(as: access.actor) { transaction in
+                try transaction.note(
+                    .modelPromote,
+                    subject: "model:\(name)",
+                    detail: ["version": "\(version)", "hash": hash, "rollback": "yes"]
+                )
+            }
+            current.withLock { $0 = new }
+            return version
+        } catch {
+            try repository.promote(name, version: before)
+            throw error
+        }
+    }
+
     /// Reading a bundle takes a while: it is done on a thread that no request waits for.
     private func load(_ path: String, _ settings: SettingsInForce) async throws -> Serving {
         let segment = segment

@@ -17,6 +17,7 @@ extension ServerSettings {
         number("port", \.server.port), text("tls-cert", \.server.tlsCertificate), text("tls-key", \.server.tlsKey),
         text("standards", \.files[.standards]), text("policy", \.files[.policy]), text("costs", \.files[.costs]),
         choice("case-visibility", \.server.caseVisibility), text("segment", \.server.segment),
+        flag("decide-first", \.server.decideFirst),
         number("blind-share", \.store.blindShare), number("lease-seconds", \.store.leaseSeconds),
         number("max-body-bytes", \.server.maxBodyBytes), number("max-batch-bytes", \.server.maxBatchBytes),
         number("max-batch", \.server.maxBatch), number("max-requests", \.server.maxRequests),
@@ -47,6 +48,14 @@ extension ServerSettings {
     ) -> Setting {
         Setting(name: name, cure: "give a number") { settings, text in
             guard let value = Value(text) else { return false }
+            settings[keyPath: path] = value
+            return true
+        }
+    }
+
+    private static func flag(_ name: String, _ path: any Path<Bool>) -> Setting {
+        Setting(name: name, cure: "give true or false") { settings, text in
+            guard let value = Bool(text) else { return false }
             settings[keyPath: path] = value
             return true
         }

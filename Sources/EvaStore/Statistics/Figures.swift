@@ -72,6 +72,9 @@ public struct Figures: Sendable, Equatable {
     /// The same on cases that were drawn at random.
     public internal(set) var blind = BlindFigures()
 
+    /// Of no cases.
+    package init() {}
+
     /// Share of suggestions that were pay or deny.
     public var coverage: Double? { suggested > 0 ? Double(covered) / Double(suggested) : nil }
     /// Share of seen suggestions that the agent decided otherwise.

@@ -53,6 +53,14 @@ struct ServeArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Category by which figures and metrics are grouped.", valueName: "field"))
     var segment: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Whether the console hides suggestions until the agent has decided: true or false. Usual: false",
+            valueName: "choice"
+        )
+    )
+    var decideFirst: String?
+
     @Option(help: ArgumentHelp("Share of decided cases drawn for blind re-review. Usual: 0.05", valueName: "share"))
     var blindShare: String?
 
@@ -106,6 +114,7 @@ struct ServeArguments: ParsableArguments {
             "costs": costs,
             "case-visibility": caseVisibility,
             "segment": segment,
+            "decide-first": decideFirst,
             "blind-share": blindShare,
             "lease-seconds": leaseSeconds,
             "max-body-bytes": maxBodyBytes,

@@ -1,0 +1,171 @@
+package import EvaCorpus
+package import EvaDecisions
+import Foundation
+
+/// A suggestion as a page shows it.
+package struct SuggestionView: Sendable {
+    /// `pay`, `deny` or `review`; for styles and forms.
+    package let answer: String
+    package let answerName: String
+    /// Confidence in per cent.
+    package let confidence: String
+    /// The same in ten cases.
+    package let inTen: String
+    /// Ten squares, one for each case of ten.
+    package let squares: [Square]
+    /// Where the probability of pay stands on a scale of 0 to 200.
+    package let mark: Int
+    package let probability: String
+    /// Why review.
+    package let cause: String?
+    /// Said where a written clause had the last word.
+    package let byStandard: String?
+    package let reasons: [Bar]
+    /// All contributions, the strongest first, and what they add up to.
+    package let contributions: [Contribution]
+    package let base: String
+    package let score: String
+    package let clauses: [Clause]
+    package let hasClauses: Bool
+    package let conflicts: [String]
+    package let precedents: [Precedent]
+    package let hasPrecedents: Bool
+    package let change: String?
+    package let amount: Amount?
+    package let model: String
+
+    package struct Square: Sendable {
+        package let x: Int
+        package let isFull: Bool
+    }
+
+    /// A reason with a bar that goes right for pay and left for deny, on a width of 200 with its zero at 100.
+    package struct Bar: Sendable {
+        package let text: String
+        package let value: String
+        package let x: Int
+        package let width: Int
+        package let isPay: Bool
+    }
+
+    package struct Contribution: Sendable {
+        package let title: String
+        package let value: String
+    }
+
+    package struct Clause: Sendable {
+        package let id: String
+        package let title: String
+        package let text: String
+        package let effect: String
+        package let state: String
+        package let isInForce: Bool
+        package let missing: String?
+    }
+
+    package struct Precedent: Sendable {
+        package let id: String
+        package let day: String
+        package let label: String
+        package let labelName: String
+        package let likeness: String
+        package let differences: [Difference]
+        package let isSame: Bool
+    }
+
+    package struct Difference: Sendable {
+        package let title: String
+        package let here: String
+        package let there: String
+    }
+
+    package struct Amount: Sendable {
+        package let claimed: String
+        package let suggested: String?
+        package let range: String?
+    }
+
+    /// Of a suggestion; `schema` titles the fields.
+    package init(_ record: SuggestionRecord, schema: Schema, words: Words) {
+        func title(_ field: String) -> String {
+            schema.fieldIndex(field).map { words(schema.fields[$0].shownTitle) } ?? Shown.words(field)
+        }
+        func value(_ text: String?, of field: String) -> String {
+            guard let text else { return words["missing"] }
+            return words(Wording.shown(text, of: schema.fieldIndex(field).map { schema.fields[$0].type }))
+        }
+        answer = record.suggestion.rawValue
+        answerName = words["answer_\(record.suggestion.rawValue)"]
+        confidence = Shown.percent(record.confidence)
+        let full = max(0, min(10, Int((10 * record.confidence).rounded())))
+        inTen = words("in_ten", "\(full)")
+        squares = (0..<10).map { Square(x: 14 * $0, isFull: $0 < full) }
+        mark = Int((200 * max(0, min(1, record.probability))).rounded())
+        probability = Shown.percent(record.probability)
+        cause = record.reviewCause.map { words($0.sentence) }
+        byStandard =
+            record.decidedBy == .standard && record.suggestion != .review
+            ? words("by_standard", Shown.percent(record.confidence)) : nil
+        let most = max(record.reasons.map { abs($0.contribution) }.max() ?? 0, 1e-9)
+        reasons = record.reasons.map { reason in
+            let width = max(2, Int((96 * abs(reason.contribution) / most).rounded()))
+            let isPay = reason.contribution > 0
+            return Bar(
+                text: words(reason.text),
+                value: Shown.signed(reason.contribution),
+                x: isPay ? 100 : 100 - width,
+                width: width,
+                isPay: isPay
+            )
+        }
+        contributions = record.contributions.filter { $0.value != 0 }
+            .sorted { abs($0.value) != abs($1.value) ? abs($0.value) > abs($1.value) : $0.key < $1.key }
+            .map { Contribution(title: title($0.key), value: Shown.signed($0.value)) }
+        base = Shown.signed(record.base)
+        score = Shown.signed(record.score)
+        clauses = record.standards.map { clause in
+            Clause(
+                id: clause.version == 1 ? clause.id : "\(clause.id) v\(clause.version)",
+                title: words(clause.title),
+                text: words(clause.text),
+                effect: words["effect_\(clause.effect.rawValue)"],
+                state: words[clause.inForce ? "in_force" : "not_in_force"],
+                isInForce: clause.inForce,
+                missing: clause.missingEvidence.isEmpty
+                    ? nil : words(Wording.list(clause.missingEvidence.map(Wording.value)))
+            )
+        }
+        hasClauses = !record.standards.isEmpty
+        conflicts = (record.conflicts ?? []).map { words($0.text) }
+        precedents = record.precedents.map { precedent in
+            Precedent(
+                id: precedent.id,
+                day: String(precedent.time.prefix(10)),
+                label: precedent.label.rawValue,
+                labelName: words["decided_\(precedent.label.rawValue)"],
+                likeness: Shown.percent(precedent.similarity, decimals: 0),
+                differences: precedent.differences.prefix(4)
+                    .map {
+                        Difference(
+                            title: title($0.field),
+                            here: value($0.here, of: $0.field),
+                            there: value($0.there, of: $0.field)
+                        )
+                    },
+                isSame: precedent.differences.isEmpty
+            )
+        }
+        hasPrecedents = !record.precedents.isEmpty
+        change = record.whatWouldChangeIt.map { words($0.text) }
+        amount = record.amount.map { amount in
+            Amount(
+                claimed: Shown.money(amount.claimed, amount.currency),
+                suggested: amount.suggested.map { Shown.money($0, amount.currency) },
+                range: amount.lowest.flatMap { low in
+                    amount.highest.map { "\(Shown.money(low)) – \(Shown.money($0, amount.currency))" }
+                }
+            )
+        }
+        model = "\(record.model.name) \(record.model.version) · \(record.model.hash.prefix(8))"
+    }
+}

@@ -1,0 +1,263 @@
+import EvaDecisions
+import EvaEvaluation
+package import EvaStore
+import Foundation
+
+/// The manager's page: how right people and Eva were, what it cost, and what is left of the error budgets.
+package struct FiguresPage: Sendable {
+    package let since: String?
+    package let until: String?
+    package let hasCases: Bool
+    package let totals: [Tile]
+    package let sides: [Side]
+    package let blindSettled: String
+    package let blindWaiting: String
+    package let hasBlind: Bool
+    package let budgets: [BudgetRow]
+    package let hasBudgets: Bool
+    package let weeks: WeekChart?
+    package let groups: [Group]
+
+    /// A figure on its own.
+    package struct Tile: Sendable {
+        package let title: String
+        package let value: String
+        package let detail: String?
+    }
+
+    /// Agent alone, Eva alone, or both together, on the cases that were drawn for blind re-review.
+    package struct Side: Sendable {
+        package let title: String
+        package let accuracy: String
+        package let interval: String
+        package let judged: String
+        package let wrongPay: String
+        package let wrongPayMoney: String
+        package let wrongDeny: String
+        package let wrongDenyMoney: String
+        package let bar: Bar?
+    }
+
+    /// A share with its interval on a width of 200.
+    package struct Bar: Sendable {
+        package let x: Int
+        package let low: Int
+        package let width: Int
+    }
+
+    /// An error budget, and what is left of it.
+    package struct BudgetRow: Sendable {
+        package let title: String
+        package let allowed: String
+        package let measured: String
+        package let interval: String
+        package let left: String
+        package let isSpent: Bool
+        package let isMeasured: Bool
+        package let used: Int
+    }
+
+    /// Rows by segment or by agent.
+    package struct Group: Sendable {
+        package let title: String
+        package let first: String
+        package let rows: [Row]
+        package let bars: [MoneyBar]
+        package let height: Int
+    }
+
+    package struct Row: Sendable {
+        package let name: String
+        package let decided: String
+        package let coverage: String
+        package let overrides: String
+        package let overridesRight: String
+        package let reviewed: String
+        package let accuracy: String
+        package let evaAccuracy: String
+        package let wrongPay: String
+        package let wrongDeny: String
+    }
+
+    /// Money in wrong pays and wrong denials of a group.
+    package struct MoneyBar: Sendable {
+        package let name: String
+        package let y: Int
+        package let textY: Int
+        package let secondY: Int
+        package let pay: Int
+        package let deny: Int
+        package let payText: String
+        package let denyText: String
+        package let payX: Int
+        package let denyX: Int
+    }
+
+    package init(
+        all: Figures?,
+        segments: [Figures],
+        agents: [Figures],
+        weeks weekly: [Figures],
+        budgets allowed: [ErrorBudget],
+        since: String?,
+        until: String?,
+        currency: String?,
+        words: Words
+    ) {
+        self.since = since
+        self.until = until
+        let all = all ?? .none
+        hasCases = all.decided > 0
+        totals = Self.tiles(all, currency, words)
+        sides = [
+            Side(words["agent_alone"], all.blind.agentAlone, currency),
+            Side(words["eva_alone"], all.blind.evaAlone, currency),
+            Side(words["together"], all.blind.together, currency),
+        ]
+        blindSettled = Shown.count(all.blind.settled)
+        blindWaiting = Shown.count(all.blind.waiting)
+        hasBlind = all.blind.settled > 0
+        budgets = allowed.map { BudgetRow($0, all.blind.evaAlone, words) }
+        hasBudgets = !budgets.isEmpty
+        weeks = WeekChart(weekly, words)
+        groups = [
+            Group(words["by_segment"], words["segment"], segments, currency, words),
+            Group(words["by_agent"], words["agent"], agents, currency, words),
+            Group(words["by_week"], words["week"], weekly, currency, words, hasBars: false),
+        ]
+    }
+
+    private static func tiles(_ all: Figures, _ currency: String?, _ words: Words) -> [Tile] {
+        [
+            Tile(
+                title: words["decided_cases"],
+                value: Shown.count(all.decided),
+                detail: Shown.money(all.money, currency)
+            ),
+            Tile(title: words["coverage"], value: Shown.percent(all.coverage), detail: words["coverage_detail"]),
+            Tile(
+                title: words["overrides"],
+                value: Shown.percent(all.overrideRate),
+                detail: words("overrides_detail", "\(all.overridesRight)", "\(all.overridesJudged)")
+            ),
+            Tile(
+                title: words["reviewed"],
+                value: Shown.count(all.reviewed),
+                detail: words("right_of_reviewed", Shown.percent(all.decisions.accuracy))
+            ),
+            Tile(
+                title: words["wrong_pay"],
+                value: Shown.money(all.decisions.wrongPayMoney, currency),
+                detail: words("cases_of", "\(all.decisions.wrongPay)", "\(all.decisions.paid)")
+            ),
+            Tile(
+                title: words["wrong_deny"],
+                value: Shown.money(all.decisions.wrongDenyMoney, currency),
+                detail: words("cases_of", "\(all.decisions.wrongDeny)", "\(all.decisions.denied)")
+            ),
+        ]
+    }
+}
+
+extension FiguresPage.Side {
+    init(_ title: String, _ tally: Tally, _ currency: String?) {
+        let interval = Interval(wilson: tally.right, of: tally.judged)
+        self.title = title
+        accuracy = Shown.percent(tally.accuracy)
+        self.interval = interval.map { "\(Shown.percent($0.low)) – \(Shown.percent($0.high))" } ?? "–"
+        judged = Shown.count(tally.judged)
+        wrongPay = "\(tally.wrongPay)/\(tally.paid)"
+        wrongPayMoney = Shown.money(tally.wrongPayMoney, currency)
+        wrongDeny = "\(tally.wrongDeny)/\(tally.denied)"
+        wrongDenyMoney = Shown.money(tally.wrongDenyMoney, currency)
+        bar = interval.flatMap { interval in
+            tally.accuracy.map { accuracy in
+                let (low, high) = (Int(200 * interval.low), Int(200 * interval.high))
+                return FiguresPage.Bar(x: Int(200 * accuracy), low: low, width: max(2, high - low))
+            }
+        }
+    }
+}
+
+extension FiguresPage.BudgetRow {
+    /// Held against what Eva suggested on cases that were drawn at random: the only fair figure.
+    init(_ budget: ErrorBudget, _ tally: Tally, _ words: Words) {
+        let (wrong, of): (Int, Int) =
+            switch budget.kind {
+            case .wrongPay: (tally.wrongPay, tally.paid)
+            case .wrongDeny: (tally.wrongDeny, tally.denied)
+            case .selectiveError: (tally.wrongPay + tally.wrongDeny, tally.judged)
+            }
+        let interval = Interval(wilson: wrong, of: of)
+        let allowance = budget.rate * Double(of)
+        title = words["budget_\(budget.kind.rawValue)"] + (budget.unit == .money ? words["in_money"] : "")
+        allowed = Shown.percent(budget.rate)
+        // Of money the store keeps no sums by answer: only the count is told, as what it is.
+        isMeasured = of > 0 && budget.unit == .cases
+        measured = isMeasured ? "\(Shown.percent(Double(wrong) / Double(of))) (\(wrong)/\(of))" : "–"
+        self.interval =
+            isMeasured ? interval.map { "\(Shown.percent($0.low)) – \(Shown.percent($0.high))" } ?? "–" : "–"
+        left =
+            isMeasured
+            ? words("budget_left", String(format: "%.1f", max(0, allowance - Double(wrong))), "\(of)")
+            : words[budget.unit == .money ? "budget_money" : "budget_unknown"]
+        isSpent = isMeasured && Double(wrong) > allowance
+        used = isMeasured && allowance > 0 ? min(200, Int(200 * Double(wrong) / allowance)) : 0
+    }
+}
+
+extension FiguresPage.Group {
+    init(
+        _ title: String,
+        _ first: String,
+        _ figures: [Figures],
+        _ currency: String?,
+        _ words: Words,
+        hasBars: Bool = true
+    ) {
+        self.title = title
+        self.first = first
+        rows = figures.map { figures in
+            FiguresPage.Row(
+                name: figures.group.isEmpty ? words["missing"] : Shown.words(figures.group),
+                decided: Shown.count(figures.decided),
+                coverage: Shown.percent(figures.coverage),
+                overrides: Shown.percent(figures.overrideRate),
+                overridesRight: "\(figures.overridesRight)/\(figures.overridesJudged)",
+                reviewed: Shown.count(figures.reviewed),
+                accuracy: Shown.percent(figures.decisions.accuracy),
+                evaAccuracy: Shown.percent(figures.suggestions.accuracy),
+                wrongPay: Shown.money(figures.decisions.wrongPayMoney, currency),
+                wrongDeny: Shown.money(figures.decisions.wrongDenyMoney, currency)
+            )
+        }
+        let shown = hasBars ? figures.prefix(20) : []
+        let most = shown.flatMap { [$0.decisions.wrongPayMoney, $0.decisions.wrongDenyMoney] }.max() ?? 0
+        bars =
+            most <= 0
+            ? []
+            : shown.enumerated()
+                .map { index, figures in
+                    let pay = Int((240 * figures.decisions.wrongPayMoney / most).rounded())
+                    let deny = Int((240 * figures.decisions.wrongDenyMoney / most).rounded())
+                    return FiguresPage.MoneyBar(
+                        name: figures.group.isEmpty ? words["missing"] : Shown.words(figures.group),
+                        y: 30 * index + 4,
+                        textY: 30 * index + 19,
+                        secondY: 30 * index + 15,
+                        pay: pay,
+                        deny: deny,
+                        payText: Shown.money(figures.decisions.wrongPayMoney),
+                        denyText: Shown.money(figures.decisions.wrongDenyMoney),
+                        payX: 156 + pay,
+                        denyX: 156 + deny
+                    )
+                }
+        height = 30 * bars.count + 4
+    }
+}
+
+extension Figures {
+    /// Of nothing.
+    fileprivate static let none = Figures()
+}

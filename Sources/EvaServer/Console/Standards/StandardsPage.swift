@@ -1,0 +1,167 @@
+import EvaCorpus
+import EvaStandards
+import EvaStore
+
+/// The clauses in force, with drafts and what was in force before.
+package struct StandardsPage: Sendable {
+    package let clauses: [Clause]
+    package let hasClauses: Bool
+    package let since: String?
+    package let hash: String?
+    package let drafts: [Version]
+    package let hasDrafts: Bool
+    package let earlier: [Version]
+    package let hasEarlier: Bool
+    package let canEdit: Bool
+
+    package struct Clause: Sendable {
+        package let id: String
+        package let title: String
+        package let text: String
+        package let effect: String
+        package let effectCode: String
+        package let evidence: String?
+        package let valid: String?
+    }
+
+    package struct Version: Sendable {
+        package let path: String
+        package let number: String
+        package let author: String
+        package let note: String
+        package let when: String
+        package let hash: String
+    }
+
+    package init(_ settings: [StoredSetting], names: [Int64: String], schema: Schema, canEdit: Bool, words: Words) {
+        let published = settings.filter { $0.published != nil }
+            .sorted { ($0.published?.milliseconds ?? 0, $0.id) > ($1.published?.milliseconds ?? 0, $1.id) }
+        let inForce = published.first
+        let catalogue = inForce.flatMap { try? StandardCatalogue(yaml: $0.body, file: "standards", schema: schema) }
+        clauses = (catalogue?.standards ?? []).map { Clause($0, words) }
+        hasClauses = !clauses.isEmpty
+        since = inForce?.published.map(Shown.time)
+        hash = inForce.map { String($0.hash.prefix(8)) }
+        func version(_ setting: StoredSetting) -> Version {
+            Version(
+                path: "/standards/drafts/\(setting.id)",
+                number: "\(setting.id)",
+                author: Self.author(setting.author, names),
+                note: setting.note,
+                when: Shown.time(setting.published ?? setting.saved),
+                hash: String(setting.hash.prefix(8))
+            )
+        }
+        drafts = settings.filter { $0.published == nil }.map(version)
+        hasDrafts = !drafts.isEmpty
+        earlier = published.dropFirst().map(version)
+        hasEarlier = !earlier.isEmpty
+        self.canEdit = canEdit
+    }
+
+    /// The audit names users by number.
+    private static func author(_ author: String, _ names: [Int64: String]) -> String {
+        let parts = author.split(separator: ":")
+        guard parts.count == 2, parts[0] == "user", let id = Int64(parts[1]) else { return author }
+        return names[id] ?? author
+    }
+}
+
+extension StandardsPage.Clause {
+    init(_ standard: Standard, _ words: Words) {
+        id = standard.version == 1 ? standard.id : "\(standard.id) v\(standard.version)"
+        title = words(standard.title)
+        text = words(standard.text)
+        effect = words["effect_\(standard.effect.rawValue)"]
+        effectCode = standard.effect.rawValue
+        evidence = standard.evidence.isEmpty ? nil : standard.evidence.map(Shown.words).joined(separator: ", ")
+        let (from, to) = (standard.validFrom?.description, standard.validTo?.description)
+        valid = from == nil && to == nil ? nil : "\(from ?? "") – \(to ?? "")"
+    }
+}
+
+/// A draft of the clauses.
+package struct DraftPage: Sendable {
+    package let path: String
+    package let body: String
+    package let note: String
+    package let saved: String
+    package let lines: Int
+    package let isChecked: Bool
+    package let error: String?
+    package let findings: [Finding]
+    package let isClean: Bool
+    package let checked: String?
+    package let trial: Trial?
+
+    package struct Finding: Sendable {
+        package let level: String
+        package let levelName: String
+        package let clauses: String
+        package let message: String
+    }
+
+    package struct Trial: Sendable {
+        package let summary: String
+        package let toRight: String
+        package let toWrong: String
+        package let toReview: String
+        package let unread: String?
+        package let flips: [Flip]
+        package let hasFlips: Bool
+        package let isCut: Bool
+    }
+
+    package struct Flip: Sendable {
+        package let id: String
+        package let path: String
+        package let label: String
+        package let before: String
+        package let after: String
+        package let isRight: Bool
+    }
+
+    init(_ draft: StoredSetting, check: DraftCheck?, trial: CatalogueTry.Result?, words: Words) {
+        path = "/standards/drafts/\(draft.id)"
+        body = draft.body
+        note = draft.note
+        saved = Shown.time(draft.saved)
+        lines = min(40, max(18, draft.body.count { $0 == "\n" } + 2))
+        isChecked = check != nil
+        error = check?.error.map { "\($0)" }
+        findings = (check?.findings ?? [])
+            .map {
+                Finding(
+                    level: $0.level.rawValue,
+                    levelName: words["level_\($0.level.rawValue)"],
+                    clauses: $0.standards.map(\.description).joined(separator: ", "),
+                    message: $0.message
+                )
+            }
+        isClean = check.map { $0.error == nil && $0.findings.isEmpty } ?? false
+        checked = check?.count.map { words("checked", "\($0)") }
+        self.trial = trial.map { Trial($0, words) }
+    }
+}
+
+extension DraftPage.Trial {
+    init(_ result: CatalogueTry.Result, _ words: Words) {
+        summary = words("trial", Shown.count(result.cases), Shown.count(result.flips))
+        toRight = Shown.count(result.toRight)
+        toWrong = Shown.count(result.toWrong)
+        toReview = Shown.count(result.toReview)
+        unread = result.unread > 0 ? words("trial_unread", Shown.count(result.unread)) : nil
+        flips = result.examples.map { flip in
+            DraftPage.Flip(
+                id: flip.id,
+                path: CasePage.path(flip.id),
+                label: words["decided_\(flip.label.rawValue)"],
+                before: words["answer_\(flip.before.rawValue)"],
+                after: words["answer_\(flip.after.rawValue)"],
+                isRight: flip.after == flip.label
+            )
+        }
+        hasFlips = !flips.isEmpty
+        isCut = result.flips > flips.count
+    }
+}

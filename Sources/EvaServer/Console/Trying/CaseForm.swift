@@ -1,0 +1,162 @@
+package import EvaCorpus
+import EvaDecisions
+import EvaFeatures
+
+/// A form for a case, made from the schema.
+package struct CaseForm: Sendable {
+    package let inputs: [Input]
+
+    /// A field to fill in; exactly one of the kinds is there.
+    package struct Input: Sendable {
+        package let name: String
+        package let id: String
+        package let title: String
+        package let help: String?
+        package let category: Choices?
+        package let set: Choices?
+        package let flag: Choices?
+        package let text: Line?
+        package let long: Line?
+    }
+
+    package struct Choices: Sendable {
+        package let options: [Option]
+        /// What was typed that is none of the options.
+        package let other: String
+    }
+
+    package struct Option: Sendable {
+        package let value: String
+        package let name: String
+        package let isChosen: Bool
+        package let id: String
+    }
+
+    package struct Line: Sendable {
+        package let value: String
+        package let mode: String
+        package let hint: String
+    }
+
+    /// Known names in the order of the alphabet, at most so many; others can be typed.
+    private static let mostNames = 60
+
+    /// The form of what `serving` takes, with what was typed before.
+    init(_ serving: Serving, typed: FormBody, words: Words) {
+        let schema = serving.advisor.bundle.schema
+        let featurizer = serving.advisor.bundle.model.featurizer
+        var inputs = [
+            Input(
+                name: Self.name(schema.time),
+                title: words["time_of_claim"],
+                help: nil,
+                text: Line(value: typed[Self.name(schema.time)] ?? "", mode: "text", hint: "2025-01-03")
+            )
+        ]
+        if let amount = schema.amount, schema.fieldIndex(amount.field) == nil {
+            inputs.append(
+                Input(
+                    name: Self.name(amount.field),
+                    title: Shown.words(amount.field),
+                    help: nil,
+                    text: Line(value: typed[Self.name(amount.field)] ?? "", mode: "decimal", hint: amount.currency)
+                )
+            )
+        }
+        for (index, field) in schema.fields.enumerated() {
+            let known = featurizer.knownNames(field: index).prefix(Self.mostNames).sorted()
+            let currency = field.type == .money ? schema.amount?.currency : nil
+            inputs.append(Input(field, known: known, currency: currency, typed: typed, words: words))
+        }
+        self.inputs = inputs
+    }
+
+    /// What a field is called in the form: no name of a schema can be that of another part of it.
+    static func name(_ field: String) -> String { "f." + field }
+
+    /// The case that was typed, as JSON.
+    package static func json(_ form: FormBody, schema: Schema) -> [UInt8] {
+        var pairs: [(key: String, value: JSONText)] = []
+        func add(_ field: String, _ value: JSONText?) {
+            if let value { pairs.append((key: field, value: value)) }
+        }
+        add(schema.time, form[name(schema.time)].map { .string($0) })
+        if let amount = schema.amount, schema.fieldIndex(amount.field) == nil {
+            add(amount.field, number(form[name(amount.field)]))
+        }
+        for field in schema.fields {
+            let text = form[name(field.name)] ?? form[name(field.name) + ".other"]
+            switch field.type {
+            case .number, .money: add(field.name, number(text))
+            case .flag: add(field.name, text.map { $0 == "yes" ? .bool(true) : $0 == "no" ? .bool(false) : .string($0) })
+            case .set:
+                let others = (form[name(field.name) + ".other"] ?? "").split(separator: ",")
+                    .map { String($0.trimmingPrefix(while: \.isWhitespace)) }
+                let members = form.all(name(field.name)).filter { !$0.isEmpty } + others.filter { !$0.isEmpty }
+                // Nothing ticked is the empty set where the form says so, and else missing.
+                let isEmpty = form[name(field.name) + ".none"] != nil
+                add(field.name, members.isEmpty && !isEmpty ? nil : .array(members.map { .string($0) }))
+            case .category, .date, .text: add(field.name, text.map { .string($0) })
+            }
+        }
+        return JSONText.object(pairs).bytes
+    }
+
+    /// A number as JSON writes it; anything else stays a text, at which the reader says what is wrong.
+    private static func number(_ text: String?) -> JSONText? {
+        guard let text else { return nil }
+        let isPlain = text.wholeMatch(of: /-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?/) != nil
+        return isPlain ? .raw(text) : .string(text)
+    }
+}
+
+extension CaseForm.Input {
+    fileprivate init(name: String, title: String, help: String?, text: CaseForm.Line) {
+        self.name = name
+        id = name
+        self.title = title
+        self.help = help
+        (category, set, flag, long) = (nil, nil, nil, nil)
+        self.text = text
+    }
+
+    fileprivate init(_ field: Field, known: [String], currency: String?, typed: FormBody, words: Words) {
+        name = CaseForm.name(field.name)
+        id = name
+        title = words(field.shownTitle)
+        help = field.help.map { words($0) }
+        let value = typed[name] ?? ""
+        let own = name
+        func options(_ chosen: [String]) -> [CaseForm.Option] {
+            known.enumerated()
+                .map {
+                    CaseForm.Option(
+                        value: $1,
+                        name: Shown.words($1),
+                        isChosen: chosen.contains($1),
+                        id: "\(own).\($0)"
+                    )
+                }
+        }
+        let other = typed[name + ".other"] ?? ""
+        category = field.type == .category ? CaseForm.Choices(options: options([value]), other: other) : nil
+        set = field.type == .set ? CaseForm.Choices(options: options(typed.all(name)), other: other) : nil
+        flag =
+            field.type == .flag
+            ? CaseForm.Choices(
+                options: ["yes", "no"]
+                    .map {
+                        CaseForm.Option(value: $0, name: words[$0], isChosen: $0 == value, id: "\(own).\($0)")
+                    },
+                other: ""
+            ) : nil
+        long = field.type == .text ? CaseForm.Line(value: value, mode: "text", hint: "") : nil
+        text =
+            switch field.type {
+            case .number: CaseForm.Line(value: value, mode: "decimal", hint: "")
+            case .money: CaseForm.Line(value: value, mode: "decimal", hint: currency ?? "")
+            case .date: CaseForm.Line(value: value, mode: "text", hint: "2025-01-03")
+            case .category, .set, .flag, .text: nil
+            }
+    }
+}
