@@ -41,7 +41,14 @@ struct Serve: AsyncParsableCommand {
                 options: settings.server,
                 logger: logger
             )
+            let code = try await setupCode(store)
+            let isSecure = settings.server.tlsCertificate != nil
+            let host = settings.server.host
             try await service.run { port in
+                if let code {
+                    let place = "\(isSecure ? "https" : "http")://\(host):\(port ?? usualPort)/setup"
+                    Output.line("Nobody is admin yet. Set up at \(place) with the code \(code)")
+                }
                 let time = (ContinuousClock.now - started) / .milliseconds(1)
                 logger.notice("ready", metadata: ["port": "\(port ?? usualPort)", "ms": "\(Int(time))"])
             }
@@ -49,5 +56,11 @@ struct Serve: AsyncParsableCommand {
             try? store.close()
             throw error
         }
+    }
+
+    /// A new one-time code as long as nobody is admin.
+    private func setupCode(_ store: EvaStore) async throws -> String? {
+        guard try await !store.read({ try $0.hasAdmin() }) else { return nil }
+        return try await store.write(as: .system("serve")) { try $0.makeSetupCode() }
     }
 }

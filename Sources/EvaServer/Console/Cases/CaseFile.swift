@@ -57,9 +57,7 @@ struct CaseWork: Sendable {
             }
         }
         let (facts, suggestion) = try serving.suggest(Array(fields.utf8))
-        var new = try PreparedSuggestion(facts, suggestion, by: serving).new
-        new.isShown = !isHidden
-        let served = new
+        let served = try PreparedSuggestion(facts, suggestion, by: serving, isShown: !isHidden).new
         let opened = try await services.store.write(as: access.actor) { transaction in
             // Somebody else may have been here meanwhile.
             let stored = try view.find(id, transaction.reader)
@@ -72,7 +70,7 @@ struct CaseWork: Sendable {
 
     private func isCurrent(_ suggestion: StoredSuggestion, _ serving: Serving) -> Bool {
         suggestion.model.hash == serving.advisor.identity.hash
-            && suggestion.standardsHash == serving.settings[.standards]?.hash
+            && suggestion.settings == serving.settings.hashes
     }
 
     /// Gives the case further evidence; the next look at it makes a suggestion anew.
@@ -83,9 +81,7 @@ struct CaseWork: Sendable {
         let serving = services.desk.serving
         let json = try serving.adding(added, to: Array(fields.utf8))
         let (facts, suggestion) = try serving.suggest(json)
-        var new = try PreparedSuggestion(facts, suggestion, by: serving).new
-        new.isShown = !hides(file)
-        let served = new
+        let served = try PreparedSuggestion(facts, suggestion, by: serving, isShown: !hides(file)).new
         try await services.store.write(as: access.actor) { transaction in
             guard try view.find(id, transaction.reader).fields == fields else { throw Self.changed }
             _ = try transaction.amend(id, fields: facts.fields, amount: facts.amount, segment: facts.segment)

@@ -76,7 +76,7 @@ struct CasePages {
             typed: typed,
             words: visit.words
         )
-        if visit.wantsPart, let advice = model.advice { return .part("advicepart", advice) }
+        if visit.wantsPart, model.advice != nil { return .part("advicepart", model) }
         let notice = failure.map {
             Notice(text: visit.words.ifAny("problem_\($0.code)") ?? $0.detail, isError: true)
         }

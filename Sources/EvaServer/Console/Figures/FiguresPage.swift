@@ -63,6 +63,7 @@ package struct FiguresPage: Sendable {
         package let first: String
         package let rows: [Row]
         package let bars: [MoneyBar]
+        package let hasBars: Bool
         package let height: Int
     }
 
@@ -253,6 +254,7 @@ extension FiguresPage.Group {
                         denyX: 156 + deny
                     )
                 }
+        self.hasBars = !bars.isEmpty
         height = 30 * bars.count + 4
     }
 }

@@ -17,12 +17,19 @@ package struct CaseForm: Sendable {
         package let flag: Choices?
         package let text: Line?
         package let long: Line?
+        package let isWide: Bool
+        /// Id of the help text.
+        package let describedBy: String?
     }
 
     package struct Choices: Sendable {
+        /// The name of the field's input: inside an option, `name` is that of the option.
+        package let fieldName: String
         package let options: [Option]
         /// What was typed that is none of the options.
         package let other: String
+        /// Whether it was said that there is none.
+        package let isNone: Bool
     }
 
     package struct Option: Sendable {
@@ -85,7 +92,7 @@ package struct CaseForm: Sendable {
             add(amount.field, number(form[name(amount.field)]))
         }
         for field in schema.fields {
-            let text = form[name(field.name)] ?? form[name(field.name) + ".other"]
+            let text = form[name(field.name) + ".other"] ?? form[name(field.name)]
             switch field.type {
             case .number, .money: add(field.name, number(text))
             case .flag: add(field.name, text.map { $0 == "yes" ? .bool(true) : $0 == "no" ? .bool(false) : .string($0) })
@@ -118,6 +125,8 @@ extension CaseForm.Input {
         self.help = help
         (category, set, flag, long) = (nil, nil, nil, nil)
         self.text = text
+        isWide = false
+        describedBy = nil
     }
 
     fileprivate init(_ field: Field, known: [String], currency: String?, typed: FormBody, words: Words) {
@@ -139,17 +148,16 @@ extension CaseForm.Input {
                 }
         }
         let other = typed[name + ".other"] ?? ""
-        category = field.type == .category ? CaseForm.Choices(options: options([value]), other: other) : nil
-        set = field.type == .set ? CaseForm.Choices(options: options(typed.all(name)), other: other) : nil
-        flag =
-            field.type == .flag
-            ? CaseForm.Choices(
-                options: ["yes", "no"]
-                    .map {
-                        CaseForm.Option(value: $0, name: words[$0], isChosen: $0 == value, id: "\(own).\($0)")
-                    },
-                other: ""
-            ) : nil
+        func choices(_ options: [CaseForm.Option]) -> CaseForm.Choices {
+            CaseForm.Choices(fieldName: own, options: options, other: other, isNone: typed[own + ".none"] != nil)
+        }
+        let flags = ["yes", "no"]
+            .map { CaseForm.Option(value: $0, name: words[$0], isChosen: $0 == value, id: "\(own).\($0)") }
+        category = field.type == .category ? choices(options([value])) : nil
+        set = field.type == .set ? choices(options(typed.all(name))) : nil
+        flag = field.type == .flag ? choices(flags) : nil
+        isWide = field.type == .text || field.type == .set
+        describedBy = field.help == nil ? nil : "\(own).help"
         long = field.type == .text ? CaseForm.Line(value: value, mode: "text", hint: "") : nil
         text =
             switch field.type {
