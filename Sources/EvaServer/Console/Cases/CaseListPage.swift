@@ -1,30 +1,30 @@
 import EvaStore
 
 /// A list of cases.
-package struct CaseListPage: Sendable {
-    package let rows: [Row]
-    package let hasRows: Bool
-    package let isOpen: Bool
-    package let canTake: Bool
-    package let tabs: [Tab]
-    package let nextPath: String?
+struct CaseListPage: Sendable {
+    let rows: [Row]
+    let hasRows: Bool
+    let isOpen: Bool
+    let canTake: Bool
+    let tabs: [Tab]
+    let nextPath: String?
 
     static let pageLength = 100
 
-    package struct Row: Sendable {
-        package let path: String
-        package let id: String
-        package let received: String
-        package let amount: String
-        package let segment: String
-        package let agent: String
-        package let isOwn: Bool
+    struct Row: Sendable {
+        let path: String
+        let id: String
+        let received: String
+        let amount: String
+        let segment: String
+        let agent: String
+        let isOwn: Bool
     }
 
-    package struct Tab: Sendable {
-        package let path: String
-        package let title: String
-        package let isHere: Bool
+    struct Tab: Sendable {
+        let path: String
+        let title: String
+        let isHere: Bool
     }
 
     init(

@@ -1,41 +1,41 @@
-package import EvaCorpus
-package import EvaDecisions
+import EvaCorpus
+import EvaDecisions
 
 /// One case on one screen.
-package struct CasePage: Sendable {
-    package let id: String
-    package let path: String
-    package let received: String
-    package let claimed: String?
-    package let amount: String?
-    package let status: String
-    package let statusName: String
-    package let segment: String?
-    package let facts: [FactRow]
-    package let texts: [FactRow]
-    package let advice: Advice?
+struct CasePage: Sendable {
+    let id: String
+    let path: String
+    let received: String
+    let claimed: String?
+    let amount: String?
+    let status: String
+    let statusName: String
+    let segment: String?
+    let facts: [FactRow]
+    let texts: [FactRow]
+    let advice: Advice?
     /// Whether the agent has to say first what they would do.
-    package let isHidden: Bool
+    let isHidden: Bool
     /// Why no suggestion is shown, where there is none and nothing is to be decided.
-    package let withoutAdvice: String?
-    package let canDecide: Bool
-    package let history: [HistoryRow]
-    package let hasHistory: Bool
+    let withoutAdvice: String?
+    let canDecide: Bool
+    let history: [HistoryRow]
+    let hasHistory: Bool
     /// What was typed before, when a form came back.
-    package let reason: String?
-    package let choices: [Choice]
-    package let commits: [Choice]
+    let reason: String?
+    let choices: [Choice]
+    let commits: [Choice]
 
     /// An answer that can be chosen.
-    package struct Choice: Sendable {
-        package let answer: String
-        package let name: String
-        package let key: String
-        package let isChosen: Bool
+    struct Choice: Sendable {
+        let answer: String
+        let name: String
+        let key: String
+        let isChosen: Bool
     }
 
     /// The three answers, each with its key.
-    package static func choices(_ words: Words, but excluded: Answer?, chosen: Answer?) -> [Choice] {
+    static func choices(_ words: Words, but excluded: Answer?, chosen: Answer?) -> [Choice] {
         let keys: [Answer: String] = [.pay: "p", .deny: "d", .review: "r"]
         return Answer.allCases.filter { $0 != excluded }
             .map { answer in
@@ -50,38 +50,38 @@ package struct CasePage: Sendable {
 }
 
 /// A suggestion with what can be done about it; the part of the page that a tick in the checklist makes anew.
-package struct Advice: Sendable {
-    package let casePath: String
+struct Advice: Sendable {
+    let casePath: String
     /// Number of the suggestion in the store.
-    package let number: Int64?
-    package let view: SuggestionView
-    package let checklist: [EvidenceItem]
-    package let hasChecklist: Bool
+    let number: Int64?
+    let view: SuggestionView
+    let checklist: [EvidenceItem]
+    let hasChecklist: Bool
     /// Whether this is what the suggestion would be with the evidence that is ticked, and nothing is stored.
-    package let isPreview: Bool
-    package let previewText: String?
-    package let canDecide: Bool
-    package let acceptText: String
+    let isPreview: Bool
+    let previewText: String?
+    let canDecide: Bool
+    let acceptText: String
     /// What the agent said before seeing the suggestion.
-    package let committed: String?
-    package let notices: [NoticeText]
+    let committed: String?
+    let notices: [NoticeText]
 }
 
 /// What the claimant is told when this is decided.
-package struct NoticeText: Sendable {
-    package let answer: String
-    package let title: String
-    package let paragraphs: [String]
-    package let text: String
-    package let isSuggested: Bool
+struct NoticeText: Sendable {
+    let answer: String
+    let title: String
+    let paragraphs: [String]
+    let text: String
+    let isSuggested: Bool
 }
 
 /// Something that was done with a case.
-package struct HistoryRow: Sendable {
-    package let who: String
-    package let what: String
-    package let answer: String
-    package let answerName: String
-    package let remark: String?
-    package let when: String
+struct HistoryRow: Sendable {
+    let who: String
+    let what: String
+    let answer: String
+    let answerName: String
+    let remark: String?
+    let when: String
 }

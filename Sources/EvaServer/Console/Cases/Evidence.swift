@@ -21,15 +21,15 @@ struct EvidenceAdded: Sendable {
 }
 
 /// A kind of evidence, as the checklist has it.
-package struct EvidenceItem: Sendable {
+struct EvidenceItem: Sendable {
     /// What the form sends.
-    package let value: String
-    package let name: String
+    let value: String
+    let name: String
     /// Whether the case has it already.
-    package let isThere: Bool
-    package let isTicked: Bool
+    let isThere: Bool
+    let isTicked: Bool
     /// Clauses that ask for it.
-    package let askedBy: String?
+    let askedBy: String?
 }
 
 extension Serving {

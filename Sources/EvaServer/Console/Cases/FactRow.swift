@@ -1,19 +1,19 @@
-package import EvaCorpus
+import EvaCorpus
 import EvaDecisions
 
 /// A fact of a case, as a page shows it.
-package struct FactRow: Sendable {
-    package let title: String
-    package let help: String?
-    package let value: String
-    package let isMissing: Bool
+struct FactRow: Sendable {
+    let title: String
+    let help: String?
+    let value: String
+    let isMissing: Bool
     /// Whether the value is a text of many words.
-    package let isText: Bool
-    package let isConfidential: Bool
-    package let isAmount: Bool
+    let isText: Bool
+    let isConfidential: Bool
+    let isAmount: Bool
 
     /// The facts of a case on its own, in the order of the schema.
-    package static func all(of table: CaseTable, words: Words) -> [FactRow] {
+    static func all(of table: CaseTable, words: Words) -> [FactRow] {
         let schema = table.schema
         return schema.fields.enumerated()
             .map { index, field in

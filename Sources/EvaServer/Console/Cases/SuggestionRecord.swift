@@ -1,78 +1,78 @@
-package import EvaCorpus
-package import EvaDecisions
-package import EvaStandards
+import EvaCorpus
+import EvaDecisions
+import EvaStandards
 import Foundation
 
 /// A suggestion as it was served, read back from its JSON: what a page shows is what the store keeps.
-package struct SuggestionRecord: Decodable, Sendable {
-    package struct Reason: Decodable, Sendable {
-        package let field: String
-        package let value: String?
-        package let contribution: Double
-        package let text: Titles
+struct SuggestionRecord: Decodable, Sendable {
+    struct Reason: Decodable, Sendable {
+        let field: String
+        let value: String?
+        let contribution: Double
+        let text: Titles
     }
 
-    package struct Clause: Decodable, Sendable {
-        package let id: String
-        package let version: Int
-        package let title: Titles
-        package let text: Titles
-        package let effect: Effect
-        package let inForce: Bool
-        package let missingEvidence: [String]
+    struct Clause: Decodable, Sendable {
+        let id: String
+        let version: Int
+        let title: Titles
+        let text: Titles
+        let effect: Effect
+        let inForce: Bool
+        let missingEvidence: [String]
     }
 
-    package struct Conflict: Decodable, Sendable {
-        package let text: Titles
+    struct Conflict: Decodable, Sendable {
+        let text: Titles
     }
 
-    package struct Missing: Decodable, Sendable {
-        package let evidence: String
-        package let standards: [String]
+    struct Missing: Decodable, Sendable {
+        let evidence: String
+        let standards: [String]
     }
 
-    package struct Precedent: Decodable, Sendable {
-        package struct Difference: Decodable, Sendable {
-            package let field: String
-            package let here: String?
-            package let there: String?
+    struct Precedent: Decodable, Sendable {
+        struct Difference: Decodable, Sendable {
+            let field: String
+            let here: String?
+            let there: String?
         }
 
-        package let id: String
-        package let time: String
-        package let label: Answer
-        package let similarity: Double
-        package let differences: [Difference]
+        let id: String
+        let time: String
+        let label: Answer
+        let similarity: Double
+        let differences: [Difference]
     }
 
-    package struct Change: Decodable, Sendable {
-        package let text: Titles
+    struct Change: Decodable, Sendable {
+        let text: Titles
     }
 
-    package struct Amount: Decodable, Sendable {
-        package let claimed: Double
-        package let suggested: Double?
-        package let lowest: Double?
-        package let highest: Double?
-        package let currency: String?
+    struct Amount: Decodable, Sendable {
+        let claimed: Double
+        let suggested: Double?
+        let lowest: Double?
+        let highest: Double?
+        let currency: String?
     }
 
-    package let suggestion: Answer
-    package let reviewCause: ReviewCause?
-    package let decidedBy: Decider?
-    package let confidence: Double
-    package let probability: Double
-    package let score: Double
-    package let base: Double
-    package let contributions: [String: Double]
-    package let reasons: [Reason]
-    package let standards: [Clause]
-    package let conflicts: [Conflict]?
-    package let missingEvidence: [Missing]
-    package let precedents: [Precedent]
-    package let whatWouldChangeIt: Change?
-    package let amount: Amount?
-    package let model: ModelIdentity
+    let suggestion: Answer
+    let reviewCause: ReviewCause?
+    let decidedBy: Decider?
+    let confidence: Double
+    let probability: Double
+    let score: Double
+    let base: Double
+    let contributions: [String: Double]
+    let reasons: [Reason]
+    let standards: [Clause]
+    let conflicts: [Conflict]?
+    let missingEvidence: [Missing]
+    let precedents: [Precedent]
+    let whatWouldChangeIt: Change?
+    let amount: Amount?
+    let model: ModelIdentity
 
     private enum CodingKeys: String, CodingKey {
         case suggestion, confidence, probability, score, base, contributions, reasons, standards, conflicts, precedents
@@ -84,7 +84,7 @@ package struct SuggestionRecord: Decodable, Sendable {
     }
 
     /// Reads a suggestion's JSON.
-    package init(json: String) throws {
+    init(json: String) throws {
         self = try JSONDecoder().decode(SuggestionRecord.self, from: Data(json.utf8))
     }
 }

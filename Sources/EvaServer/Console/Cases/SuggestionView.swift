@@ -1,92 +1,92 @@
-package import EvaCorpus
-package import EvaDecisions
+import EvaCorpus
+import EvaDecisions
 import Foundation
 
 /// A suggestion as a page shows it.
-package struct SuggestionView: Sendable {
+struct SuggestionView: Sendable {
     /// `pay`, `deny` or `review`; for styles and forms.
-    package let answer: String
-    package let answerName: String
+    let answer: String
+    let answerName: String
     /// Confidence in per cent.
-    package let confidence: String
+    let confidence: String
     /// The same in ten cases.
-    package let inTen: String
+    let inTen: String
     /// Ten squares, one for each case of ten.
-    package let squares: [Square]
+    let squares: [Square]
     /// Where the probability of pay stands on a scale of 0 to 200.
-    package let mark: Int
-    package let probability: String
+    let mark: Int
+    let probability: String
     /// Why review.
-    package let cause: String?
+    let cause: String?
     /// Said where a written clause had the last word.
-    package let byStandard: String?
-    package let reasons: [Bar]
+    let byStandard: String?
+    let reasons: [Bar]
     /// All contributions, the strongest first, and what they add up to.
-    package let contributions: [Contribution]
-    package let base: String
-    package let score: String
-    package let clauses: [Clause]
-    package let hasClauses: Bool
-    package let conflicts: [String]
-    package let precedents: [Precedent]
-    package let hasPrecedents: Bool
-    package let change: String?
-    package let amount: Amount?
-    package let model: String
+    let contributions: [Contribution]
+    let base: String
+    let score: String
+    let clauses: [Clause]
+    let hasClauses: Bool
+    let conflicts: [String]
+    let precedents: [Precedent]
+    let hasPrecedents: Bool
+    let change: String?
+    let amount: Amount?
+    let model: String
 
-    package struct Square: Sendable {
-        package let x: Int
-        package let isFull: Bool
+    struct Square: Sendable {
+        let x: Int
+        let isFull: Bool
     }
 
     /// A reason with a bar that goes right for pay and left for deny, on a width of 200 with its zero at 100.
-    package struct Bar: Sendable {
-        package let text: String
-        package let value: String
-        package let x: Int
-        package let width: Int
-        package let isPay: Bool
+    struct Bar: Sendable {
+        let text: String
+        let value: String
+        let x: Int
+        let width: Int
+        let isPay: Bool
     }
 
-    package struct Contribution: Sendable {
-        package let title: String
-        package let value: String
+    struct Contribution: Sendable {
+        let title: String
+        let value: String
     }
 
-    package struct Clause: Sendable {
-        package let id: String
-        package let title: String
-        package let text: String
-        package let effect: String
-        package let state: String
-        package let isInForce: Bool
-        package let missing: String?
+    struct Clause: Sendable {
+        let id: String
+        let title: String
+        let text: String
+        let effect: String
+        let state: String
+        let isInForce: Bool
+        let missing: String?
     }
 
-    package struct Precedent: Sendable {
-        package let id: String
-        package let day: String
-        package let label: String
-        package let labelName: String
-        package let likeness: String
-        package let differences: [Difference]
-        package let isSame: Bool
+    struct Precedent: Sendable {
+        let id: String
+        let day: String
+        let label: String
+        let labelName: String
+        let likeness: String
+        let differences: [Difference]
+        let isSame: Bool
     }
 
-    package struct Difference: Sendable {
-        package let title: String
-        package let here: String
-        package let there: String
+    struct Difference: Sendable {
+        let title: String
+        let here: String
+        let there: String
     }
 
-    package struct Amount: Sendable {
-        package let claimed: String
-        package let suggested: String?
-        package let range: String?
+    struct Amount: Sendable {
+        let claimed: String
+        let suggested: String?
+        let range: String?
     }
 
     /// Of a suggestion; `schema` titles the fields.
-    package init(_ record: SuggestionRecord, schema: Schema, words: Words) {
+    init(_ record: SuggestionRecord, schema: Schema, words: Words) {
         func title(_ field: String) -> String {
             schema.fieldIndex(field).map { words(schema.fields[$0].shownTitle) } ?? Shown.words(field)
         }

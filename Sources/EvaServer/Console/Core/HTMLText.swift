@@ -1,4 +1,4 @@
-package import Mustache
+import Mustache
 
 /// Escapes texts for HTML, Unicode scalar by scalar.
 ///

@@ -1,5 +1,5 @@
 /// A page to be shown: a template, and the model that fills it.
-package struct Page: Sendable {
+struct Page: Sendable {
     /// Name of the template.
     let template: String
     /// Title of the page.
@@ -21,7 +21,7 @@ package struct Page: Sendable {
 }
 
 /// What was done, or went wrong.
-package struct Notice: Sendable {
+struct Notice: Sendable {
     let text: String
     let isError: Bool
 }
@@ -35,7 +35,7 @@ enum Reply: Sendable {
 }
 
 /// What the layout shows around a page.
-package struct Frame: Sendable {
+struct Frame: Sendable {
     /// A page in the navigation.
     struct Link: Sendable {
         let path: String

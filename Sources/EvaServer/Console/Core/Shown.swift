@@ -1,37 +1,37 @@
-package import EvaStore
+import EvaStore
 import Foundation
 
 /// How figures, times and amounts are written.
-package enum Shown {
+enum Shown {
     /// A share in per cent with one decimal; a dash where there is none.
-    package static func percent(_ share: Double?, decimals: Int = 1) -> String {
+    static func percent(_ share: Double?, decimals: Int = 1) -> String {
         share.map { String(format: "%.\(decimals)f %%", 100 * $0) } ?? "–"
     }
 
     /// Money with groups of three and two decimals, or none where it is much.
-    package static func money(_ amount: Double, _ currency: String? = nil) -> String {
+    static func money(_ amount: Double, _ currency: String? = nil) -> String {
         let isMuch = abs(amount) >= 100_000
         let text = grouped(String(format: isMuch ? "%.0f" : "%.2f", amount))
         return currency.map { "\(text) \($0)" } ?? text
     }
 
     /// A whole number with groups of three.
-    package static func count(_ number: Int) -> String { grouped(String(number)) }
+    static func count(_ number: Int) -> String { grouped(String(number)) }
 
     /// Log-odds with their sign.
-    package static func signed(_ value: Double) -> String {
+    static func signed(_ value: Double) -> String {
         (value < 0 ? "−" : "+") + String(format: "%.2f", abs(value))
     }
 
     /// A moment to the minute, in UTC.
-    package static func time(_ time: StoreTime) -> String {
+    static func time(_ time: StoreTime) -> String {
         let text = time.description
         guard text.count > 10 else { return text + " 00:00" }
         return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"
     }
 
     /// A code as words: without its underscores.
-    package static func words(_ code: String) -> String {
+    static func words(_ code: String) -> String {
         code.contains(" ") ? code : code.replacing("_", with: " ")
     }
 

@@ -1,100 +1,100 @@
 import EvaDecisions
 import EvaEvaluation
-package import EvaStore
+import EvaStore
 import Foundation
 
 /// The manager's page: how right people and Eva were, what it cost, and what is left of the error budgets.
-package struct FiguresPage: Sendable {
-    package let since: String?
-    package let until: String?
-    package let hasCases: Bool
-    package let totals: [Tile]
-    package let sides: [Side]
-    package let blindSettled: String
-    package let blindWaiting: String
-    package let hasBlind: Bool
-    package let budgets: [BudgetRow]
-    package let hasBudgets: Bool
-    package let weeks: WeekChart?
-    package let groups: [Group]
+struct FiguresPage: Sendable {
+    let since: String?
+    let until: String?
+    let hasCases: Bool
+    let totals: [Tile]
+    let sides: [Side]
+    let blindSettled: String
+    let blindWaiting: String
+    let hasBlind: Bool
+    let budgets: [BudgetRow]
+    let hasBudgets: Bool
+    let weeks: WeekChart?
+    let groups: [Group]
 
     /// A figure on its own.
-    package struct Tile: Sendable {
-        package let title: String
-        package let value: String
-        package let detail: String?
+    struct Tile: Sendable {
+        let title: String
+        let value: String
+        let detail: String?
     }
 
     /// Agent alone, Eva alone, or both together, on the cases that were drawn for blind re-review.
-    package struct Side: Sendable {
-        package let title: String
-        package let accuracy: String
-        package let interval: String
-        package let judged: String
-        package let wrongPay: String
-        package let wrongPayMoney: String
-        package let wrongDeny: String
-        package let wrongDenyMoney: String
-        package let bar: Bar?
+    struct Side: Sendable {
+        let title: String
+        let accuracy: String
+        let interval: String
+        let judged: String
+        let wrongPay: String
+        let wrongPayMoney: String
+        let wrongDeny: String
+        let wrongDenyMoney: String
+        let bar: Bar?
     }
 
     /// A share with its interval on a width of 200.
-    package struct Bar: Sendable {
-        package let x: Int
-        package let low: Int
-        package let width: Int
+    struct Bar: Sendable {
+        let x: Int
+        let low: Int
+        let width: Int
     }
 
     /// An error budget, and what is left of it.
-    package struct BudgetRow: Sendable {
-        package let title: String
-        package let allowed: String
-        package let measured: String
-        package let interval: String
-        package let left: String
-        package let isSpent: Bool
-        package let isMeasured: Bool
-        package let used: Int
+    struct BudgetRow: Sendable {
+        let title: String
+        let allowed: String
+        let measured: String
+        let interval: String
+        let left: String
+        let isSpent: Bool
+        let isMeasured: Bool
+        let used: Int
     }
 
     /// Rows by segment or by agent.
-    package struct Group: Sendable {
-        package let title: String
-        package let first: String
-        package let rows: [Row]
-        package let bars: [MoneyBar]
-        package let hasBars: Bool
-        package let height: Int
+    struct Group: Sendable {
+        let title: String
+        let first: String
+        let rows: [Row]
+        let bars: [MoneyBar]
+        let hasBars: Bool
+        let height: Int
     }
 
-    package struct Row: Sendable {
-        package let name: String
-        package let decided: String
-        package let coverage: String
-        package let overrides: String
-        package let overridesRight: String
-        package let reviewed: String
-        package let accuracy: String
-        package let evaAccuracy: String
-        package let wrongPay: String
-        package let wrongDeny: String
+    struct Row: Sendable {
+        let name: String
+        let decided: String
+        let coverage: String
+        let overrides: String
+        let overridesRight: String
+        let reviewed: String
+        let accuracy: String
+        let evaAccuracy: String
+        let wrongPay: String
+        let wrongDeny: String
     }
 
     /// Money in wrong pays and wrong denials of a group.
-    package struct MoneyBar: Sendable {
-        package let name: String
-        package let y: Int
-        package let textY: Int
-        package let secondY: Int
-        package let pay: Int
-        package let deny: Int
-        package let payText: String
-        package let denyText: String
-        package let payX: Int
-        package let denyX: Int
+    struct MoneyBar: Sendable {
+        let name: String
+        let y: Int
+        let textY: Int
+        let secondY: Int
+        let pay: Int
+        let deny: Int
+        let payText: String
+        let denyText: String
+        let payX: Int
+        let denyX: Int
     }
 
-    package init(
+    init(
         all: Figures?,
         segments: [Figures],
         agents: [Figures],

@@ -1,44 +1,44 @@
 import EvaStore
 
 /// Accuracy against re-review by week, as two lines over 640 × 180, and the cases behind them as bars.
-package struct WeekChart: Sendable {
-    package let bars: [Bar]
-    package let decisions: [Point]
-    package let suggestions: [Point]
-    package let decisionLine: String
-    package let suggestionLine: String
-    package let ticks: [Tick]
-    package let labels: [Label]
-    package let summary: String
+struct WeekChart: Sendable {
+    let bars: [Bar]
+    let decisions: [Point]
+    let suggestions: [Point]
+    let decisionLine: String
+    let suggestionLine: String
+    let ticks: [Tick]
+    let labels: [Label]
+    let summary: String
 
-    package struct Bar: Sendable {
-        package let x: Int
-        package let y: Int
-        package let width: Int
-        package let height: Int
+    struct Bar: Sendable {
+        let x: Int
+        let y: Int
+        let width: Int
+        let height: Int
     }
 
-    package struct Point: Sendable {
-        package let x: Int
-        package let y: Int
-        package let text: String
+    struct Point: Sendable {
+        let x: Int
+        let y: Int
+        let text: String
     }
 
-    package struct Tick: Sendable {
-        package let y: Int
-        package let text: String
+    struct Tick: Sendable {
+        let y: Int
+        let text: String
     }
 
-    package struct Label: Sendable {
-        package let x: Int
-        package let text: String
+    struct Label: Sendable {
+        let x: Int
+        let text: String
     }
 
     /// The plot goes from 44 to 632, and from 12 (all right) to 152 (half of them).
     private static let (left, right, top, bottom) = (44.0, 632.0, 12.0, 152.0)
 
     /// The newest weeks; `nil` when there is none with a review.
-    package init?(_ figures: [Figures], _ words: Words) {
+    init?(_ figures: [Figures], _ words: Words) {
         let weeks = figures.suffix(26)
         guard weeks.contains(where: { $0.decisions.judged > 0 }) else { return nil }
         let step = (Self.right - Self.left) / Double(weeks.count)

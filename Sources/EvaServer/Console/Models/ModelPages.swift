@@ -37,41 +37,41 @@ struct ModelPages {
 }
 
 /// The versions of the model that serves.
-package struct ModelsPage: Sendable {
-    package let name: String
-    package let versions: [Version]
-    package let canPromote: Bool
-    package let isAlone: Bool
-    package let serving: String
-    package let hash: String
-    package let budgets: [Threshold]
-    package let hasBudgets: Bool
-    package let why: [String]
+struct ModelsPage: Sendable {
+    let name: String
+    let versions: [Version]
+    let canPromote: Bool
+    let isAlone: Bool
+    let serving: String
+    let hash: String
+    let budgets: [Threshold]
+    let hasBudgets: Bool
+    let why: [String]
 
     /// A version with what its manifest tells.
-    package struct Version: Sendable {
-        package let number: Int
-        package let isServing: Bool
-        package let learner: String
-        package let cases: String
-        package let window: String
-        package let accuracy: String
-        package let majority: String
-        package let logLoss: String
-        package let ece: String
-        package let measured: String
-        package let isSimulated: Bool
+    struct Version: Sendable {
+        let number: Int
+        let isServing: Bool
+        let learner: String
+        let cases: String
+        let window: String
+        let accuracy: String
+        let majority: String
+        let logLoss: String
+        let ece: String
+        let measured: String
+        let isSimulated: Bool
         /// Why it cannot be read; all else is empty then.
-        package let fault: String?
-        package let canPromote: Bool
+        let fault: String?
+        let canPromote: Bool
     }
 
     /// From which probability on a group of cases is answered.
-    package struct Threshold: Sendable {
-        package let segment: String
-        package let pay: String
-        package let deny: String
-        package let coverage: String
+    struct Threshold: Sendable {
+        let segment: String
+        let pay: String
+        let deny: String
+        let coverage: String
     }
 
     init(_ desk: ModelDesk, canPromote: Bool, words: Words) throws {

@@ -1,44 +1,44 @@
 import EvaStore
 
 /// Users, with their roles and tokens.
-package struct UsersPage: Sendable {
-    package let users: [Row]
-    package let roles: [RoleTick]
-    package let scopes: [RoleTick]
+struct UsersPage: Sendable {
+    let users: [Row]
+    let roles: [RoleTick]
+    let scopes: [RoleTick]
     /// A token that was just issued.
-    package let secret: String?
-    package let secretName: String?
+    let secret: String?
+    let secretName: String?
 
-    package struct Row: Sendable {
-        package let id: Int64
-        package let path: String
-        package let name: String
-        package let roleNames: String
-        package let roles: [RoleTick]
-        package let since: String
-        package let isDisabled: Bool
-        package let isOwn: Bool
-        package let hasPassword: Bool
-        package let tokens: [Token]
-        package let hasTokens: Bool
+    struct Row: Sendable {
+        let id: Int64
+        let path: String
+        let name: String
+        let roleNames: String
+        let roles: [RoleTick]
+        let since: String
+        let isDisabled: Bool
+        let isOwn: Bool
+        let hasPassword: Bool
+        let tokens: [Token]
+        let hasTokens: Bool
     }
 
     /// A role or scope with a tick before it.
-    package struct RoleTick: Sendable {
-        package let value: String
-        package let name: String
-        package let isTicked: Bool
+    struct RoleTick: Sendable {
+        let value: String
+        let name: String
+        let isTicked: Bool
     }
 
-    package struct Token: Sendable {
-        package let revokePath: String
-        package let name: String
-        package let scopes: String
-        package let until: String
-        package let isGood: Bool
+    struct Token: Sendable {
+        let revokePath: String
+        let name: String
+        let scopes: String
+        let until: String
+        let isGood: Bool
     }
 
-    package init(
+    init(
         _ users: [User],
         tokens: [StoredToken],
         own: Int64,

@@ -1,42 +1,42 @@
 import EvaStore
 
 /// The review queue.
-package struct QueuePage: Sendable {
-    package let waiting: String
-    package let held: String
-    package let rows: [Row]
-    package let hasRows: Bool
-    package let own: [Own]
-    package let hasOwn: Bool
-    package let canTake: Bool
+struct QueuePage: Sendable {
+    let waiting: String
+    let held: String
+    let rows: [Row]
+    let hasRows: Bool
+    let own: [Own]
+    let hasOwn: Bool
+    let canTake: Bool
     /// Whether there are more cases than rows.
-    package let isCut: Bool
+    let isCut: Bool
 
     static let length = 200
 
     /// A case in the queue; of a blind one nothing that would tell what was suggested or decided.
-    package struct Row: Sendable {
-        package let id: String
-        package let takePath: String
-        package let cause: String
-        package let isBlind: Bool
-        package let amount: String
-        package let segment: String
-        package let risk: String
-        package let confidence: String
-        package let queued: String
-        package let holder: String?
-        package let isFree: Bool
+    struct Row: Sendable {
+        let id: String
+        let takePath: String
+        let cause: String
+        let isBlind: Bool
+        let amount: String
+        let segment: String
+        let risk: String
+        let confidence: String
+        let queued: String
+        let holder: String?
+        let isFree: Bool
     }
 
     /// A case that the reviewer holds.
-    package struct Own: Sendable {
-        package let id: String
-        package let path: String
-        package let until: String
+    struct Own: Sendable {
+        let id: String
+        let path: String
+        let until: String
     }
 
-    package init(
+    init(
         _ items: [QueueItem],
         length: (waiting: Int, held: Int),
         user: User,

@@ -3,24 +3,24 @@ import EvaDecisions
 import EvaStore
 
 /// A case that a reviewer holds: facts, both sides' view of it, and the final word.
-package struct ReviewPage: Sendable {
-    package let id: String
-    package let path: String
-    package let cause: String
-    package let isBlind: Bool
-    package let amount: String?
-    package let until: String
-    package let facts: [FactRow]
-    package let texts: [FactRow]
-    package let view: SuggestionView?
-    package let hasSuggestion: Bool
-    package let decisions: [HistoryRow]
-    package let hasDecisions: Bool
+struct ReviewPage: Sendable {
+    let id: String
+    let path: String
+    let cause: String
+    let isBlind: Bool
+    let amount: String?
+    let until: String
+    let facts: [FactRow]
+    let texts: [FactRow]
+    let view: SuggestionView?
+    let hasSuggestion: Bool
+    let decisions: [HistoryRow]
+    let hasDecisions: Bool
     /// Clauses that apply: of a blind review all that is shown besides the facts.
-    package let clauses: [SuggestionView.Clause]
-    package let hasClauses: Bool
-    package let choices: [CasePage.Choice]
-    package let note: String?
+    let clauses: [SuggestionView.Clause]
+    let hasClauses: Bool
+    let choices: [CasePage.Choice]
+    let note: String?
 
     static func path(_ id: String) -> String { "/reviews/\(CasePage.escaped(id))" }
 

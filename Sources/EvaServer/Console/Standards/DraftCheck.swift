@@ -1,14 +1,14 @@
-package import EvaCorpus
-package import EvaStandards
+import EvaCorpus
+import EvaStandards
 
 /// What is wrong with the text of a draft: the first thing that cannot be read, or what the clauses say together.
-package struct DraftCheck: Sendable {
-    package let error: StandardsError?
-    package let findings: [CatalogueFinding]
+struct DraftCheck: Sendable {
+    let error: StandardsError?
+    let findings: [CatalogueFinding]
     /// Clauses in it; `nil` when it cannot be read.
-    package let count: Int?
+    let count: Int?
 
-    package init(_ text: String, schema: Schema) {
+    init(_ text: String, schema: Schema) {
         do throws(StandardsError) {
             let catalogue = try StandardCatalogue(yaml: text, file: "draft", schema: schema)
             error = nil
@@ -22,5 +22,5 @@ package struct DraftCheck: Sendable {
     }
 
     /// Whether it can be read, and means what it says.
-    package var canPublish: Bool { error == nil && !findings.contains { $0.level == .error } }
+    var canPublish: Bool { error == nil && !findings.contains { $0.level == .error } }
 }

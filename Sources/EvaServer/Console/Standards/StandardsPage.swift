@@ -3,37 +3,37 @@ import EvaStandards
 import EvaStore
 
 /// The clauses in force, with drafts and what was in force before.
-package struct StandardsPage: Sendable {
-    package let clauses: [Clause]
-    package let hasClauses: Bool
-    package let since: String?
-    package let hash: String?
-    package let drafts: [Version]
-    package let hasDrafts: Bool
-    package let earlier: [Version]
-    package let hasEarlier: Bool
-    package let canEdit: Bool
+struct StandardsPage: Sendable {
+    let clauses: [Clause]
+    let hasClauses: Bool
+    let since: String?
+    let hash: String?
+    let drafts: [Version]
+    let hasDrafts: Bool
+    let earlier: [Version]
+    let hasEarlier: Bool
+    let canEdit: Bool
 
-    package struct Clause: Sendable {
-        package let id: String
-        package let title: String
-        package let text: String
-        package let effect: String
-        package let effectCode: String
-        package let evidence: String?
-        package let valid: String?
+    struct Clause: Sendable {
+        let id: String
+        let title: String
+        let text: String
+        let effect: String
+        let effectCode: String
+        let evidence: String?
+        let valid: String?
     }
 
-    package struct Version: Sendable {
-        package let path: String
-        package let number: String
-        package let author: String
-        package let note: String
-        package let when: String
-        package let hash: String
+    struct Version: Sendable {
+        let path: String
+        let number: String
+        let author: String
+        let note: String
+        let when: String
+        let hash: String
     }
 
-    package init(_ settings: [StoredSetting], names: [Int64: String], schema: Schema, canEdit: Bool, words: Words) {
+    init(_ settings: [StoredSetting], names: [Int64: String], schema: Schema, canEdit: Bool, words: Words) {
         let published = settings.filter { $0.published != nil }
             .sorted { ($0.published?.milliseconds ?? 0, $0.id) > ($1.published?.milliseconds ?? 0, $1.id) }
         let inForce = published.first
@@ -81,44 +81,44 @@ extension StandardsPage.Clause {
 }
 
 /// A draft of the clauses.
-package struct DraftPage: Sendable {
-    package let path: String
-    package let body: String
-    package let note: String
-    package let saved: String
-    package let lines: Int
-    package let isChecked: Bool
-    package let error: String?
-    package let findings: [Finding]
-    package let isClean: Bool
-    package let checked: String?
-    package let trial: Trial?
+struct DraftPage: Sendable {
+    let path: String
+    let body: String
+    let note: String
+    let saved: String
+    let lines: Int
+    let isChecked: Bool
+    let error: String?
+    let findings: [Finding]
+    let isClean: Bool
+    let checked: String?
+    let trial: Trial?
 
-    package struct Finding: Sendable {
-        package let level: String
-        package let levelName: String
-        package let clauses: String
-        package let message: String
+    struct Finding: Sendable {
+        let level: String
+        let levelName: String
+        let clauses: String
+        let message: String
     }
 
-    package struct Trial: Sendable {
-        package let summary: String
-        package let toRight: String
-        package let toWrong: String
-        package let toReview: String
-        package let unread: String?
-        package let flips: [Flip]
-        package let hasFlips: Bool
-        package let isCut: Bool
+    struct Trial: Sendable {
+        let summary: String
+        let toRight: String
+        let toWrong: String
+        let toReview: String
+        let unread: String?
+        let flips: [Flip]
+        let hasFlips: Bool
+        let isCut: Bool
     }
 
-    package struct Flip: Sendable {
-        package let id: String
-        package let path: String
-        package let label: String
-        package let before: String
-        package let after: String
-        package let isRight: Bool
+    struct Flip: Sendable {
+        let id: String
+        let path: String
+        let label: String
+        let before: String
+        let after: String
+        let isRight: Bool
     }
 
     init(_ draft: StoredSetting, check: DraftCheck?, trial: CatalogueTry.Result?, words: Words) {

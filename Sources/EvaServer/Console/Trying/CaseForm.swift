@@ -1,48 +1,48 @@
-package import EvaCorpus
+import EvaCorpus
 import EvaDecisions
 import EvaFeatures
 
 /// A form for a case, made from the schema.
-package struct CaseForm: Sendable {
-    package let inputs: [Input]
+struct CaseForm: Sendable {
+    let inputs: [Input]
 
     /// A field to fill in; exactly one of the kinds is there.
-    package struct Input: Sendable {
-        package let name: String
-        package let id: String
-        package let title: String
-        package let help: String?
-        package let category: Choices?
-        package let set: Choices?
-        package let flag: Choices?
-        package let text: Line?
-        package let long: Line?
-        package let isWide: Bool
+    struct Input: Sendable {
+        let name: String
+        let id: String
+        let title: String
+        let help: String?
+        let category: Choices?
+        let set: Choices?
+        let flag: Choices?
+        let text: Line?
+        let long: Line?
+        let isWide: Bool
         /// Id of the help text.
-        package let describedBy: String?
+        let describedBy: String?
     }
 
-    package struct Choices: Sendable {
+    struct Choices: Sendable {
         /// The name of the field's input: inside an option, `name` is that of the option.
-        package let fieldName: String
-        package let options: [Option]
+        let fieldName: String
+        let options: [Option]
         /// What was typed that is none of the options.
-        package let other: String
+        let other: String
         /// Whether it was said that there is none.
-        package let isNone: Bool
+        let isNone: Bool
     }
 
-    package struct Option: Sendable {
-        package let value: String
-        package let name: String
-        package let isChosen: Bool
-        package let id: String
+    struct Option: Sendable {
+        let value: String
+        let name: String
+        let isChosen: Bool
+        let id: String
     }
 
-    package struct Line: Sendable {
-        package let value: String
-        package let mode: String
-        package let hint: String
+    struct Line: Sendable {
+        let value: String
+        let mode: String
+        let hint: String
     }
 
     /// Known names in the order of the alphabet, at most so many; others can be typed.
@@ -82,7 +82,7 @@ package struct CaseForm: Sendable {
     static func name(_ field: String) -> String { "f." + field }
 
     /// The case that was typed, as JSON.
-    package static func json(_ form: FormBody, schema: Schema) -> [UInt8] {
+    static func json(_ form: FormBody, schema: Schema) -> [UInt8] {
         var pairs: [(key: String, value: JSONText)] = []
         func add(_ field: String, _ value: JSONText?) {
             if let value { pairs.append((key: field, value: value)) }
