@@ -27,6 +27,8 @@ if ! cmp -s Tests/Browser/requirements.txt build/browser/installed; then
     rm -rf build/browser
     python3 -m venv build/browser || { echo "error: python3 with venv is missing; e.g. apt-get install python3-venv" >&2; exit 1; }
     build/browser/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
+    # For the script of axe-core in it; what it depends on is another driver of browsers.
+    build/browser/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement Tests/Browser/requirements-axe.txt
     cp Tests/Browser/requirements.txt build/browser/installed
 fi
 exec build/browser/bin/python Tests/Browser/day.py "$eva"

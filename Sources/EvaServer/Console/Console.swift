@@ -60,6 +60,11 @@ struct Console: Sendable {
         _ context: ServerContext
     ) async throws -> Response {
         guard let problem = Problem(error) else { throw error }
+        var context = context
+        // The gate lets nobody in without the role, but the page that says so is for whoever is logged in.
+        if context.access == nil, let session = Cookies(request).session {
+            context.access = try await services.store.access(session: session)
+        }
         let visit = try Visit(request, context)
         if problem.status == .unauthorized, visit.access == nil {
             let path = request.method == .get ? visit.path : "/"
@@ -104,7 +109,8 @@ struct Console: Sendable {
 
     private func frame(_ page: Page, _ visit: Visit) -> Frame {
         let words = visit.words
-        let here = "/" + (visit.path.dropFirst().split { "/?".contains($0) }.first ?? "")
+        let first = visit.path.dropFirst().split { "/?".contains($0) }.first ?? ""
+        let here = first == "reviews" ? "/queue" : "/" + first
         return Frame(
             language: visit.language.tag,
             title: page.title,

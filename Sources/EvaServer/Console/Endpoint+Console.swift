@@ -16,6 +16,7 @@ extension Endpoint {
     static let setUp = Endpoint(.post, "/setup", .page(nil))
     static let styleSheet = Endpoint(.get, "/assets/console.css", .page(nil))
     static let script = Endpoint(.get, "/assets/console.js", .page(nil))
+    static let icon = Endpoint(.get, "/assets/icon.svg", .page(nil))
 
     static let casesPage = Endpoint(.get, "/cases", .page(readers))
     static let nextCase = Endpoint(.post, "/cases/next", .page([.agent]))

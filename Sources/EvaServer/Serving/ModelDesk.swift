@@ -109,7 +109,12 @@ package actor ModelDesk {
     /// **Throws** when there is none or it cannot serve; then the present one stays champion.
     package func rollBack(by access: Access) async throws -> Int {
         guard let (repository, name) = repository, let before = try repository.model(name).champion else {
-            throw Problem(.conflict, "no_repository", "no model's folder is served", cure: "start with a model's folder")
+            throw Problem(
+                .conflict,
+                "no_repository",
+                "no model's folder is served",
+                cure: "start with a model's folder"
+            )
         }
         let settings = try await store.read { try SettingsInForce($0) }
         let version = try repository.rollback(name)

@@ -25,6 +25,8 @@ extension StoreReader {
             """,
             [max(0, limit)]
         )
-        .map { LabelledCase(id: try $0.value("case_id"), fields: try $0.value("fields"), label: try $0.choice("label")) }
+        .map {
+            LabelledCase(id: try $0.value("case_id"), fields: try $0.value("fields"), label: try $0.choice("label"))
+        }
     }
 }

@@ -47,8 +47,14 @@ struct ConsoleCaseTests {
             let other = page.hidden("answer") == "pay" ? "deny" : "pay"
             let fields = [("suggestion", suggestion), ("answer", other)]
             let refused = try await person.post("/cases/b1/decide", fields)
-            #expect(refused.status == 422 && refused.text.contains("value=\"\(other)\" data-key=\"\(other.prefix(1))\" checked"))
-            let stale = try await person.post("/cases/b1/decide", [("suggestion", "99"), ("answer", other), ("reason", "<why>")])
+            #expect(
+                refused.status == 422
+                    && refused.text.contains("value=\"\(other)\" data-key=\"\(other.prefix(1))\" checked")
+            )
+            let stale = try await person.post(
+                "/cases/b1/decide",
+                [("suggestion", "99"), ("answer", other), ("reason", "<why>")]
+            )
             #expect(stale.status == 409 && stale.text.contains("&lt;why&gt;</textarea>"))
             #expect(try await person.post("/cases/b1/decide", fields + [("reason", "worn")]).status == 303)
             let decision = try await example.store.read { try $0.decisions(on: try $0.case("b1")) }

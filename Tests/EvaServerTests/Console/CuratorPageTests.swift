@@ -93,7 +93,9 @@ struct CuratorPageTests {
             let found = try #require(issued.text.firstMatch(of: /<code id="secret">(eva_[A-Za-z0-9_-]+)</))
             #expect(try await client.send(.get, "/v1/cases", token: String(found.1)).status == 200)
             #expect(try await !person.get("/users").text.contains(String(found.1)))
-            #expect(try await person.post("/users/\(zoe.id)", [("action", "roles"), ("role", "reviewer")]).status == 303)
+            #expect(
+                try await person.post("/users/\(zoe.id)", [("action", "roles"), ("role", "reviewer")]).status == 303
+            )
             #expect(try await person.post("/users/\(zoe.id)", [("action", "disable")]).status == 303)
             #expect(try await example.store.read { try $0.user(zoe.id).disabled } != nil)
             #expect(try await person.post("/users/\(zoe.id)", [("action", "destroy")]).status == 422)

@@ -67,7 +67,8 @@ struct EntryTests {
             let visit = try await client.send(.get, "/login", token: nil)
             let visitor = try #require(visit.headers[.setCookie]?.split(separator: ";").first.map(String.init))
             let token = try #require(visit.text.hidden("token"))
-            func logIn(_ password: String, next: String, headers: [String: String] = [:]) async throws -> Client.Answer {
+            func logIn(_ password: String, next: String, headers: [String: String] = [:]) async throws -> Client.Answer
+            {
                 try await client.form(
                     "/login",
                     [("token", token), ("name", "Agent"), ("password", password), ("next", next)],

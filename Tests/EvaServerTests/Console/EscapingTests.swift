@@ -6,7 +6,8 @@ import Testing
 struct EscapingTests {
     /// Text that would be markup, among others behind a mark that makes one character of two scalars.
     static let hostile = [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onfocus='alert(1)", "\"\u{338} onfocus=x y=\"",
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onfocus='alert(1)",
+        "\"\u{338} onfocus=x y=\"",
         "<\u{301}b>", "&lt;b&gt;", "{{{w}}} {{frame.token}}", "\u{202E}evil", "</textarea><b>", "</title><b>",
     ]
 
@@ -38,7 +39,11 @@ struct EscapingTests {
                     "shop": .string(text), "amount": .number(10), "evidence": .array([.string(text)]),
                     "story": .string(text),
                 ])
-                let opened = try await client.post("/v1/cases", String(decoding: json.bytes, as: UTF8.self), as: .manager)
+                let opened = try await client.post(
+                    "/v1/cases",
+                    String(decoding: json.bytes, as: UTF8.self),
+                    as: .manager
+                )
                 #expect(opened.status == 201, "\(opened.text)")
             }
             let list = try await person.get("/cases").text
@@ -49,7 +54,8 @@ struct EscapingTests {
                 let scalars = Array(page.text.unicodeScalars)
                 #expect(!page.text.contains("<script>a") && !page.text.contains("<img") && !page.text.contains("<b>"))
                 // No quotation mark with something on it: outside of attributes there are none at all.
-                let combined = scalars.indices.dropLast().contains { scalars[$0] == "\"" && scalars[$0 + 1] == "\u{338}" }
+                let combined = scalars.indices.dropLast()
+                    .contains { scalars[$0] == "\"" && scalars[$0 + 1] == "\u{338}" }
                 #expect(!combined)
             }
         }

@@ -59,7 +59,9 @@ extension Client.Answer {
 extension String {
     /// Value of the first hidden input of a name.
     func hidden(_ name: String) -> String? {
-        guard let start = firstRange(of: "<input type=\"hidden\" name=\"\(name)\" value=\"")?.upperBound else { return nil }
+        guard let start = firstRange(of: "<input type=\"hidden\" name=\"\(name)\" value=\"")?.upperBound else {
+            return nil
+        }
         return String(self[start...].prefix { $0 != "\"" })
     }
 }

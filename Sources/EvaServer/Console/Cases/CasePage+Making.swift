@@ -33,7 +33,8 @@ extension Advice {
             hasChecklist: !checklist.isEmpty,
             isPreview: isPreview,
             previewText: isPreview
-                ? words("preview", words["answer_\(before.suggestion.rawValue)"], Shown.percent(before.probability)) : nil,
+                ? words("preview", words["answer_\(before.suggestion.rawValue)"], Shown.percent(before.probability))
+                : nil,
             canDecide: canDecide && !isPreview,
             acceptText: words["accept_\(suggestion.answer.rawValue)"],
             committed: canDecide
@@ -132,7 +133,7 @@ extension HistoryRow {
                         !decision.isFinal ? "before_suggestion" : decision.hasSeen ? "with_suggestion" : "decision"
                     ],
                     answer: decision.answer.rawValue,
-                    answerName: words["decided_\(decision.answer.rawValue)"],
+                    answerName: words[(decision.isFinal ? "decided_" : "answer_") + decision.answer.rawValue],
                     remark: decision.reason,
                     when: Shown.time(decision.decided)
                 )

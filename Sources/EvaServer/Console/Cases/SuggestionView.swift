@@ -9,6 +9,8 @@ struct SuggestionView: Sendable {
     let answerName: String
     /// Confidence in per cent.
     let confidence: String
+    /// What the confidence is of: the answer, or where the case leans that is left to a reviewer.
+    let sureness: String
     /// The same in ten cases.
     let inTen: String
     /// Ten squares, one for each case of ten.
@@ -98,7 +100,9 @@ struct SuggestionView: Sendable {
         answerName = words["answer_\(record.suggestion.rawValue)"]
         confidence = Shown.percent(record.confidence)
         let full = max(0, min(10, Int((10 * record.confidence).rounded())))
-        inTen = words("in_ten", "\(full)")
+        let leaning = record.probability >= 0.5 ? "pay" : "deny"
+        sureness = words[record.suggestion == .review ? "leans_\(leaning)" : "confidence"]
+        inTen = words(record.suggestion == .review ? "in_ten_\(leaning)" : "in_ten", "\(full)")
         squares = (0..<10).map { Square(x: 14 * $0, isFull: $0 < full) }
         mark = Int((200 * max(0, min(1, record.probability))).rounded())
         probability = Shown.percent(record.probability)

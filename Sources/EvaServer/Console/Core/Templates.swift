@@ -14,6 +14,7 @@ package struct Templates: Sendable {
         "case": PackageResources.case_mustache,
         "facts": PackageResources.facts_mustache,
         "verdict": PackageResources.verdict_mustache,
+        "why": PackageResources.why_mustache,
         "advice": PackageResources.advice_mustache,
         "advicepart": PackageResources.advicepart_mustache,
         "clauses": PackageResources.clauses_mustache,

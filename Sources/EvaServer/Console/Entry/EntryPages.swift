@@ -23,6 +23,7 @@ struct EntryPages {
         console.submit(.setUp, on: &routes, setUp)
         asset(.styleSheet, "text/css; charset=utf-8", PackageResources.console_css, on: &routes)
         asset(.script, "text/javascript; charset=utf-8", PackageResources.console_js, on: &routes)
+        asset(.icon, "image/svg+xml", PackageResources.icon_svg, on: &routes)
     }
 
     private static func start(_ access: Access) -> String { Console.sections(access.user.roles).first ?? "/standards" }

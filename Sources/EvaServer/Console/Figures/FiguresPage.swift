@@ -144,7 +144,7 @@ struct FiguresPage: Sendable {
             Tile(
                 title: words["reviewed"],
                 value: Shown.count(all.reviewed),
-                detail: words("right_of_reviewed", Shown.percent(all.decisions.accuracy))
+                detail: all.decisions.accuracy.map { words("right_of_reviewed", Shown.percent($0)) }
             ),
             Tile(
                 title: words["wrong_pay"],

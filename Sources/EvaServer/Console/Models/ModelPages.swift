@@ -99,7 +99,9 @@ struct ModelsPage: Sendable {
         budgets = (serving.advisor.guidance.rule?.groups ?? [])
             .map { group in
                 Threshold(
-                    segment: group.segment.parts.map { Shown.words($0.value) }.joined(separator: " · "),
+                    segment: group.segment.parts.isEmpty
+                        ? words["all_cases"]
+                        : group.segment.parts.map { Shown.words($0.value) }.joined(separator: " · "),
                     pay: Self.side(group.pay, words, sign: "≥"),
                     deny: Self.side(group.deny, words, sign: "≤"),
                     coverage: Shown.percent(group.coverage)

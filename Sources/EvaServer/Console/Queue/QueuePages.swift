@@ -45,7 +45,8 @@ struct QueuePages {
         return .page(Page("queue", words["nav_queue"], model, notice: console.done(visit)))
     }
 
-    private func page(_ id: String, _ visit: Visit, failure: Problem? = nil, note: String? = nil) async throws -> Reply {
+    private func page(_ id: String, _ visit: Visit, failure: Problem? = nil, note: String? = nil) async throws -> Reply
+    {
         let access = try visit.user()
         let (held, names) = try await services.store.read { reader in
             (

@@ -16,6 +16,9 @@ struct ReviewPage: Sendable {
     let hasSuggestion: Bool
     let decisions: [HistoryRow]
     let hasDecisions: Bool
+    /// What the agent decided in the end.
+    let lastAnswer: String?
+    let lastAnswerName: String?
     /// Clauses that apply: of a blind review all that is shown besides the facts.
     let clauses: [SuggestionView.Clause]
     let hasClauses: Bool
@@ -43,13 +46,16 @@ struct ReviewPage: Sendable {
         }
         facts = rows.filter { !$0.isText }
         texts = rows.filter(\.isText)
-        view = try held.suggestion?.json.map {
-            SuggestionView(try SuggestionRecord(json: $0), schema: schema, words: words)
-        }
+        view = try held.suggestion?.json
+            .map {
+                SuggestionView(try SuggestionRecord(json: $0), schema: schema, words: words)
+            }
         hasSuggestion = view != nil
         let file = CaseFile(held, names: names)
         decisions = HistoryRow.all(of: file, words: words)
         hasDecisions = !decisions.isEmpty
+        lastAnswer = held.decisions.last?.answer.rawValue
+        lastAnswerName = held.decisions.last.map { words["answer_\($0.answer.rawValue)"] }
         // A blind reviewer judges by the written clauses, too; what the model says of the case stays away.
         let blind = try fresh.map {
             SuggestionView(

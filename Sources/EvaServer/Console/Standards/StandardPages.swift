@@ -85,11 +85,12 @@ struct StandardPages {
         failure: Problem? = nil,
         status: Int = 200
     ) async throws -> Reply {
-        let draft = try await services.store.read { try Self.draft(id, $0) }
+        let (draft, current) = try await services.store.read { (try Self.draft(id, $0), try $0.inForce(.standards)) }
         let schema = services.desk.serving.advisor.bundle.schema
         let model = DraftPage(
             draft,
             check: isChecked ? DraftCheck(draft.body, schema: schema) : nil,
+            inForce: isChecked ? current.map { DraftCheck($0.body, schema: schema) } : nil,
             trial: trial,
             words: visit.words
         )

@@ -89,7 +89,11 @@ struct DraftPage: Sendable {
     let lines: Int
     let isChecked: Bool
     let error: String?
+    /// What is found in the draft and not in what is in force.
     let findings: [Finding]
+    /// What is found in both.
+    let oldFindings: [Finding]
+    let asBefore: String?
     let isClean: Bool
     let checked: String?
     let trial: Trial?
@@ -121,7 +125,13 @@ struct DraftPage: Sendable {
         let isRight: Bool
     }
 
-    init(_ draft: StoredSetting, check: DraftCheck?, trial: CatalogueTry.Result?, words: Words) {
+    init(
+        _ draft: StoredSetting,
+        check: DraftCheck?,
+        inForce: DraftCheck?,
+        trial: CatalogueTry.Result?,
+        words: Words
+    ) {
         path = "/standards/drafts/\(draft.id)"
         body = draft.body
         note = draft.note
@@ -129,18 +139,23 @@ struct DraftPage: Sendable {
         lines = min(40, max(18, draft.body.count { $0 == "\n" } + 2))
         isChecked = check != nil
         error = check?.error.map { "\($0)" }
-        findings = (check?.findings ?? [])
-            .map {
-                Finding(
-                    level: $0.level.rawValue,
-                    levelName: words["level_\($0.level.rawValue)"],
-                    clauses: $0.standards.map(\.description).joined(separator: ", "),
-                    message: $0.message
-                )
-            }
-        isClean = check.map { $0.error == nil && $0.findings.isEmpty } ?? false
+        let known = inForce?.findings ?? []
+        let found = check?.findings ?? []
+        findings = found.filter { !known.contains($0) }.map { Finding($0, words) }
+        oldFindings = found.filter { known.contains($0) }.map { Finding($0, words) }
+        asBefore = oldFindings.isEmpty ? nil : words("findings_as_before", "\(oldFindings.count)")
+        isClean = check.map { $0.error == nil } ?? false && findings.isEmpty
         checked = check?.count.map { words("checked", "\($0)") }
         self.trial = trial.map { Trial($0, words) }
+    }
+}
+
+extension DraftPage.Finding {
+    init(_ finding: CatalogueFinding, _ words: Words) {
+        level = finding.level.rawValue
+        levelName = words["level_\(finding.level.rawValue)"]
+        clauses = finding.standards.map(\.description).joined(separator: ", ")
+        message = finding.message
     }
 }
 

@@ -26,7 +26,8 @@ struct CaseForm: Sendable {
         /// The name of the field's input: inside an option, `name` is that of the option.
         let fieldName: String
         let options: [Option]
-        /// What was typed that is none of the options.
+        /// What was typed: of a category its value, of a set what is none of the options.
+        let value: String
         let other: String
         /// Whether it was said that there is none.
         let isNone: Bool
@@ -36,7 +37,6 @@ struct CaseForm: Sendable {
         let value: String
         let name: String
         let isChosen: Bool
-        let id: String
     }
 
     struct Line: Sendable {
@@ -92,10 +92,11 @@ struct CaseForm: Sendable {
             add(amount.field, number(form[name(amount.field)]))
         }
         for field in schema.fields {
-            let text = form[name(field.name) + ".other"] ?? form[name(field.name)]
+            let text = form[name(field.name)]
             switch field.type {
             case .number, .money: add(field.name, number(text))
-            case .flag: add(field.name, text.map { $0 == "yes" ? .bool(true) : $0 == "no" ? .bool(false) : .string($0) })
+            case .flag:
+                add(field.name, text.map { $0 == "yes" ? .bool(true) : $0 == "no" ? .bool(false) : .string($0) })
             case .set:
                 let others = (form[name(field.name) + ".other"] ?? "").split(separator: ",")
                     .map { String($0.trimmingPrefix(while: \.isWhitespace)) }
@@ -137,22 +138,20 @@ extension CaseForm.Input {
         let value = typed[name] ?? ""
         let own = name
         func options(_ chosen: [String]) -> [CaseForm.Option] {
-            known.enumerated()
-                .map {
-                    CaseForm.Option(
-                        value: $1,
-                        name: Shown.words($1),
-                        isChosen: chosen.contains($1),
-                        id: "\(own).\($0)"
-                    )
-                }
+            known.map { CaseForm.Option(value: $0, name: Shown.words($0), isChosen: chosen.contains($0)) }
         }
         let other = typed[name + ".other"] ?? ""
         func choices(_ options: [CaseForm.Option]) -> CaseForm.Choices {
-            CaseForm.Choices(fieldName: own, options: options, other: other, isNone: typed[own + ".none"] != nil)
+            CaseForm.Choices(
+                fieldName: own,
+                options: options,
+                value: value,
+                other: other,
+                isNone: typed[own + ".none"] != nil
+            )
         }
         let flags = ["yes", "no"]
-            .map { CaseForm.Option(value: $0, name: words[$0], isChosen: $0 == value, id: "\(own).\($0)") }
+            .map { CaseForm.Option(value: $0, name: words[$0], isChosen: $0 == value) }
         category = field.type == .category ? choices(options([value])) : nil
         set = field.type == .set ? choices(options(typed.all(name))) : nil
         flag = field.type == .flag ? choices(flags) : nil
