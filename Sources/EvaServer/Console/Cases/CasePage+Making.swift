@@ -117,6 +117,7 @@ extension CasePage {
         history = HistoryRow.all(of: file, words: words)
         hasHistory = !history.isEmpty
         reason = typed.reason
+        isOverriding = typed.answer != nil || typed.reason != nil
         choices = Self.choices(words, but: file.suggestion?.answer, chosen: typed.answer)
         commits = Self.choices(words, but: nil, chosen: nil)
     }

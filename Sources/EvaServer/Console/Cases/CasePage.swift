@@ -23,6 +23,7 @@ struct CasePage: Sendable {
     let hasHistory: Bool
     /// What was typed before, when a form came back.
     let reason: String?
+    let isOverriding: Bool
     let choices: [Choice]
     let commits: [Choice]
 

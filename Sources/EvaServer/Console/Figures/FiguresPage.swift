@@ -248,8 +248,8 @@ extension FiguresPage.Group {
                         secondY: 30 * index + 15,
                         pay: pay,
                         deny: deny,
-                        payText: Shown.money(figures.decisions.wrongPayMoney),
-                        denyText: Shown.money(figures.decisions.wrongDenyMoney),
+                        payText: pay > 0 ? Shown.money(figures.decisions.wrongPayMoney) : "",
+                        denyText: deny > 0 ? Shown.money(figures.decisions.wrongDenyMoney) : "",
                         payX: 156 + pay,
                         denyX: 156 + deny
                     )

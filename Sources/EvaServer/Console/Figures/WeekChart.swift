@@ -60,7 +60,7 @@ struct WeekChart: Sendable {
         bars = weeks.enumerated()
             .map { index, week in
                 let height = Int(48 * Double(week.decided) / max(1, most))
-                let width = max(2, Int(step * 0.7))
+                let width = max(2, min(40, Int(step * 0.7)))
                 return Bar(x: x(index) - width / 2, y: Int(Self.bottom) - height, width: width, height: height)
             }
         decisions = points { $0.decisions.accuracy }
