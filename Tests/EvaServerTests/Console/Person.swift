@@ -31,7 +31,7 @@ struct Person {
 
     /// Sends a form; `token` is what stands in the pages unless it says otherwise.
     func post(_ path: String, _ fields: [(String, String)] = [], token: String?? = nil) async throws -> Client.Answer {
-        let token = try await token ?? formToken()
+        let token = if let token { token } else { try await formToken() as String? }
         let fields = (token.map { [("token", $0)] } ?? []) + fields
         return try await client.form(path, fields, cookie: "eva_session=\(session)")
     }
