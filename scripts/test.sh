@@ -9,3 +9,5 @@ swift build --build-tests
 swift test --skip-build
 swift build -c release --build-tests
 swift test -c release --skip-build
+swift build -c release --product eva
+scripts/browser-test.sh

@@ -98,6 +98,8 @@ class Browser:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
         self.driver.set_page_load_timeout(SECONDS)
+        self.size = size
+        self.resize(size[1])
         self.wait = WebDriverWait(self.driver, SECONDS)
         self.faults = []
 
@@ -146,14 +148,9 @@ class Browser:
     def look(self, name):
         """Keeps a picture of the page, and notes what axe-core calls serious or critical."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        height = self.driver.execute_script("return document.documentElement.scrollHeight")
-        width = self.driver.execute_script("return window.innerWidth")
-        self.driver.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": max(height, 400), "deviceScaleFactor": 1, "mobile": False},
-        )
+        self.resize(max(self.driver.execute_script("return document.documentElement.scrollHeight"), 400))
         self.driver.save_screenshot(str(SCREENSHOTS / f"{name}.png"))
-        self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        self.resize(self.size[1])
         self.driver.execute_script(AXE)
         found = self.driver.execute_async_script("const done = arguments[0]; axe.run().then(done, error => done(String(error)))")
         if not isinstance(found, dict):
@@ -171,6 +168,13 @@ class Browser:
             # A wrong password is answered with 401, a page without the role with 403; the browser calls them errors.
             if entry["level"] == "SEVERE" and not re.search(r"status of (401|403|409|422)", entry["message"]):
                 self.faults.append(f"{name}: {entry['message']}")
+
+    def resize(self, height):
+        """A window may be no narrower than 500 pixels, what is emulated may."""
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": self.size[0], "height": height, "deviceScaleFactor": 1, "mobile": self.size[0] < 600},
+        )
 
     def quit(self):
         self.driver.quit()

@@ -248,7 +248,7 @@ class Day:
     def small_and_dark(self):
         """The case page on a phone at night."""
         wide = self.browser
-        phone = Browser(self.server, self.language, dark=True, size=(500, 900))
+        phone = Browser(self.server, self.language, dark=True, size=(390, 844))
         self.browser = phone
         try:
             phone.log_in("ann", PASSWORD)
@@ -256,8 +256,10 @@ class Day:
             phone.press("form[action='/cases/next'] button")
             if self.decide_first:
                 phone.press("button[value=pay]")
-            phone.find("body").send_keys("?")
             self.look("20-phone-case")
+            phone.find("body").send_keys("?")
+            self.check(phone.find("#help").is_displayed(), "? shows the keys")
+            self.look("21-keys")
             self.faults += phone.faults
         finally:
             phone.quit()

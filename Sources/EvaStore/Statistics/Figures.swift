@@ -12,6 +12,10 @@ public struct Tally: Sendable, Equatable {
     public internal(set) var paid = 0
     /// Answers of deny.
     public internal(set) var denied = 0
+    /// Money at stake in the pays.
+    public internal(set) var paidMoney = 0.0
+    /// Money at stake in the denials.
+    public internal(set) var deniedMoney = 0.0
     /// Money at stake in wrong pays.
     public internal(set) var wrongPayMoney = 0.0
     /// Money at stake in wrong denials.

@@ -76,6 +76,8 @@ extension StoreReader {
             \(sum("\(judged) = 'deny'")) AS \(name)_denied,
             \(sum(wrongPay)) AS \(name)_wrong_pay,
             \(sum(wrongDeny)) AS \(name)_wrong_deny,
+            total(CASE WHEN \(judged) = 'pay' THEN amount END) AS \(name)_paid_money,
+            total(CASE WHEN \(judged) = 'deny' THEN amount END) AS \(name)_denied_money,
             total(CASE WHEN \(wrongPay) THEN amount END) AS \(name)_wrong_pay_money,
             total(CASE WHEN \(wrongDeny) THEN amount END) AS \(name)_wrong_deny_money
             """
@@ -112,6 +114,8 @@ extension Tally {
         wrongDeny = try row.value("\(name)_wrong_deny")
         paid = try row.value("\(name)_paid")
         denied = try row.value("\(name)_denied")
+        paidMoney = try row.value("\(name)_paid_money")
+        deniedMoney = try row.value("\(name)_denied_money")
         wrongPayMoney = try row.value("\(name)_wrong_pay_money")
         wrongDenyMoney = try row.value("\(name)_wrong_deny_money")
     }

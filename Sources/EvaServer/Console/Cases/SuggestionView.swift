@@ -11,8 +11,8 @@ struct SuggestionView: Sendable {
     let confidence: String
     /// What the confidence is of: the answer, or where the case leans that is left to a reviewer.
     let sureness: String
-    /// The same in ten cases.
-    let inTen: String
+    /// The same in a hundred cases.
+    let inHundred: String
     /// Ten squares, one for each case of ten.
     let squares: [Square]
     /// Where the probability of pay stands on a scale of 0 to 200.
@@ -38,7 +38,8 @@ struct SuggestionView: Sendable {
 
     struct Square: Sendable {
         let x: Int
-        let isFull: Bool
+        /// How much of it is filled, up to 12.
+        let filled: Int
     }
 
     /// A reason with a bar that goes right for pay and left for deny, on a width of 200 with its zero at 100.
@@ -99,11 +100,15 @@ struct SuggestionView: Sendable {
         answer = record.suggestion.rawValue
         answerName = words["answer_\(record.suggestion.rawValue)"]
         confidence = Shown.percent(record.confidence)
-        let full = max(0, min(10, Int((10 * record.confidence).rounded())))
+        // Rounded down: nobody is right in 100 of 100.
+        let hundred = max(0, min(99, Int(100 * record.confidence)))
         let leaning = record.probability >= 0.5 ? "pay" : "deny"
         sureness = words[record.suggestion == .review ? "leans_\(leaning)" : "confidence"]
-        inTen = words(record.suggestion == .review ? "in_ten_\(leaning)" : "in_ten", "\(full)")
-        squares = (0..<10).map { Square(x: 14 * $0, isFull: $0 < full) }
+        inHundred = words(record.suggestion == .review ? "in_hundred_\(leaning)" : "in_hundred", "\(hundred)")
+        squares = (0..<10)
+            .map {
+                Square(x: 14 * $0, filled: Int((12 * max(0, min(1, 10 * record.confidence - Double($0)))).rounded()))
+            }
         mark = Int((200 * max(0, min(1, record.probability))).rounded())
         probability = Shown.percent(record.probability)
         cause = record.reviewCause.map { words($0.sentence) }

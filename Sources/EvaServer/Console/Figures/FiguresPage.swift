@@ -118,7 +118,7 @@ struct FiguresPage: Sendable {
         blindSettled = Shown.count(all.blind.settled)
         blindWaiting = Shown.count(all.blind.waiting)
         hasBlind = all.blind.settled > 0
-        budgets = allowed.map { BudgetRow($0, all.blind.evaAlone, words) }
+        budgets = allowed.map { BudgetRow($0, all.blind.evaAlone, currency, words) }
         hasBudgets = !budgets.isEmpty
         weeks = WeekChart(weekly, words)
         groups = [
@@ -182,28 +182,35 @@ extension FiguresPage.Side {
 
 extension FiguresPage.BudgetRow {
     /// Held against what Eva suggested on cases that were drawn at random: the only fair figure.
-    init(_ budget: ErrorBudget, _ tally: Tally, _ words: Words) {
-        let (wrong, of): (Int, Int) =
+    init(_ budget: ErrorBudget, _ tally: Tally, _ currency: String?, _ words: Words) {
+        let isMoney = budget.unit == .money
+        let pays = isMoney ? (tally.wrongPayMoney, tally.paidMoney) : (Double(tally.wrongPay), Double(tally.paid))
+        let denials =
+            isMoney ? (tally.wrongDenyMoney, tally.deniedMoney) : (Double(tally.wrongDeny), Double(tally.denied))
+        let (wrong, of) =
             switch budget.kind {
-            case .wrongPay: (tally.wrongPay, tally.paid)
-            case .wrongDeny: (tally.wrongDeny, tally.denied)
-            case .selectiveError: (tally.wrongPay + tally.wrongDeny, tally.judged)
+            case .wrongPay: pays
+            case .wrongDeny: denials
+            case .selectiveError: (pays.0 + denials.0, pays.1 + denials.1)
             }
-        let interval = Interval(wilson: wrong, of: of)
-        let allowance = budget.rate * Double(of)
-        title = words["budget_\(budget.kind.rawValue)"] + (budget.unit == .money ? words["in_money"] : "")
+        func amount(_ value: Double) -> String { isMoney ? Shown.money(value, currency) : "\(Int(value))" }
+        let allowance = budget.rate * of
+        let rest = max(0, allowance - wrong)
+        title = words["budget_\(budget.kind.rawValue)"] + (isMoney ? words["in_money"] : "")
         allowed = Shown.percent(budget.rate)
-        // Of money the store keeps no sums by answer: only the count is told, as what it is.
-        isMeasured = of > 0 && budget.unit == .cases
-        measured = isMeasured ? "\(Shown.percent(Double(wrong) / Double(of))) (\(wrong)/\(of))" : "–"
-        self.interval =
-            isMeasured ? interval.map { "\(Shown.percent($0.low)) – \(Shown.percent($0.high))" } ?? "–" : "–"
+        isMeasured = of > 0
+        measured = isMeasured ? "\(Shown.percent(wrong / of)) (\(amount(wrong))/\(amount(of)))" : "–"
+        // Of money an interval needs each case, not their sum.
+        let range = isMoney ? nil : Interval(wilson: Int(wrong), of: Int(of))
+        interval = range.map { "\(Shown.percent($0.low)) – \(Shown.percent($0.high))" } ?? "–"
         left =
-            isMeasured
-            ? words("budget_left", String(format: "%.1f", max(0, allowance - Double(wrong))), "\(of)")
-            : words[budget.unit == .money ? "budget_money" : "budget_unknown"]
-        isSpent = isMeasured && Double(wrong) > allowance
-        used = isMeasured && allowance > 0 ? min(200, Int(200 * Double(wrong) / allowance)) : 0
+            !isMeasured
+            ? words["budget_unknown"]
+            : isMoney
+                ? words("budget_left_money", amount(rest), amount(of))
+                : words("budget_left", String(format: "%.1f", rest), amount(of))
+        isSpent = wrong > allowance
+        used = allowance > 0 ? min(200, Int(200 * wrong / allowance)) : 0
     }
 }
 
