@@ -13,7 +13,7 @@ HOSTILE = """<script>document.title="hacked"</script>"><img src=x onerror=alert(
 
 
 def sample(count):
-    """JSON Lines; the first case's account is hostile, a stranger's word in every text field."""
+    """JSON Lines: a case with hostile text, the new claim of the documents, and the sample's."""
     lines = []
     with open(ROOT / "data" / "after-sales" / "sample.csv", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -33,4 +33,5 @@ def sample(count):
             if len(lines) == count:
                 break
     lines[0].update(narrative=HOSTILE, scene=HOSTILE[:60], evidence=["photo", HOSTILE[:40]])
+    lines.insert(1, json.loads((ROOT / "data" / "after-sales" / "new-claim.json").read_text(encoding="utf-8")))
     return "\n".join(json.dumps(case, ensure_ascii=False) for case in lines)

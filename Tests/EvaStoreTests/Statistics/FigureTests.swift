@@ -42,6 +42,16 @@ struct FigureTests {
         return example
     }
 
+    @Test("the newest labelled cases come first, and those that wait for a reviewer do not")
+    func labelled() async throws {
+        let example = try await filled()
+        defer { example.remove() }
+        let all = try await example.store.read { try $0.labelled(newest: 100) }
+        #expect(all.map(\.id) == ["case-4", "case-3", "case-2", "case-1", "case-0"])
+        #expect(all.map(\.label) == [.pay, .pay, .pay, .deny, .pay])
+        #expect(try await example.store.read { try $0.labelled(newest: 2) } == Array(all.prefix(2)))
+    }
+
     @Test("counts and money are those of the cases")
     func all() async throws {
         let example = try await filled()
@@ -54,6 +64,7 @@ struct FigureTests {
         let team = figures.decisions
         #expect(team.judged == 5 && team.right == 3 && team.accuracy == 0.6)
         #expect(team.wrongPay == 1 && team.wrongPayMoney == 20 && team.paid == 4 && team.wrongPayRate == 0.25)
+        #expect(team.paidMoney == 110 && team.deniedMoney == 40)
         #expect(team.wrongDeny == 1 && team.wrongDenyMoney == 40 && team.denied == 1 && team.wrongDenyRate == 1)
         let eva = figures.suggestions
         #expect(eva.judged == 4 && eva.right == 1 && eva.wrongPayMoney == 20 && eva.wrongDenyMoney == 70)
