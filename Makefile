@@ -1,5 +1,5 @@
 # make demo: from clone to a scored claim.   make test: everything that CI checks.   make bench: Eva against its peers.
-.PHONY: setup build demo lint test bench clean
+.PHONY: setup build demo lint test bench browser clean
 
 setup:
 	@scripts/setup.sh
@@ -19,6 +19,10 @@ test: setup lint
 # ONLY=trees,reasons runs parts; ROUNDS=1 is quick. Benchmarks/README.md says the rest.
 bench: setup
 	@scripts/bench.sh $(if $(ONLY),--only $(ONLY)) $(if $(WITHOUT),--without $(WITHOUT)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+# A day at the console in Chromium, in both languages; pictures in build/screenshots.
+browser: build
+	@scripts/browser-test.sh
 
 clean:
 	rm -rf .build build

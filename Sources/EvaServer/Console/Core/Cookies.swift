@@ -38,7 +38,9 @@ struct Cookies {
         return value
     }
 
-    /// Whether the browser speaks TLS, with the server or with a proxy before it. Who lies about it only loses a cookie.
+    /// Whether the browser speaks TLS, with the server or with a proxy before it.
+    ///
+    /// Who lies about it only loses a cookie.
     static func isSecure(_ request: Request) -> Bool {
         request.head.scheme == "https"
             || HTTPField.Name("X-Forwarded-Proto").flatMap { request.headers[$0] } == "https"

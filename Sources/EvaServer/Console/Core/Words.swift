@@ -26,7 +26,7 @@ package struct Words: Sendable {
     /// The text of a key; the key itself where there is none, which a test keeps from happening.
     package subscript(key: String) -> String { table[key] ?? key }
 
-    /// The text of a key with values in the place of `{0}`, `{1}` …
+    /// The text of a key, with values in the place of its numbered marks.
     package func callAsFunction(_ key: String, _ values: String...) -> String {
         var text = self[key]
         for (index, value) in values.enumerated() { text = text.replacing("{\(index)}", with: value) }
