@@ -107,7 +107,7 @@ public struct EvaServer: Sendable {
     }
 
     private func router(_ readiness: Readiness) -> Router<ServerContext> {
-        let gate = Gate(services.store)
+        let gate = Gate(services.store, servesTLS: options.servesTLS)
         let routes = routes(readiness)
         let router = Router(context: ServerContext.self)
         router.add(middleware: ObservingMiddleware(metrics: services.metrics))

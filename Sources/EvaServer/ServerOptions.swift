@@ -69,6 +69,9 @@ public struct ServerOptions: Sendable {
 }
 
 extension ServerOptions {
+    /// Whether HTTPS is served.
+    var servesTLS: Bool { tlsCertificate != nil }
+
     /// How HTTPS is served; `nil` for HTTP.
     ///
     /// **Throws** when certificate or key cannot be used.

@@ -173,6 +173,8 @@ struct ServeCommandTests {
             try tool("curl", ["--silent", "--max-time", "20", url] + arguments)
         }
         #expect(try get("https://localhost:\(port)/livez", "--cacert", certificate) == #"{"status":"live"}"#)
+        let page = try get("https://localhost:\(port)/login", "--cacert", certificate, "--include")
+        #expect(page.contains("__Host-eva_visitor=") && page.contains("; Secure"), "cookies go over TLS only")
         #expect(try get("https://localhost:\(port)/livez") == "")
         #expect(try get("http://localhost:\(port)/livez") == "")
         // A key of another certificate is found out before anything is listened to.

@@ -6,9 +6,11 @@ import Hummingbird
 struct Gate: Sendable {
     private let store: EvaStore
     private let tokens: AccessCache
+    private let servesTLS: Bool
 
-    init(_ store: EvaStore) {
+    init(_ store: EvaStore, servesTLS: Bool) {
         self.store = store
+        self.servesTLS = servesTLS
         tokens = AccessCache(store)
     }
 
@@ -32,7 +34,7 @@ struct Gate: Sendable {
 
     /// Whoever has the session in the request's cookie; a token opens no page.
     private func session(_ request: Request) async throws -> Access? {
-        guard let secret = Cookies(request).session else { return nil }
+        guard let secret = Cookies(request, servesTLS: servesTLS).session else { return nil }
         return try await store.access(session: secret)
     }
 

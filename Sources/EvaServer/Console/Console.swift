@@ -26,7 +26,7 @@ struct Console: Sendable {
     /// Answers a page.
     func show(_ endpoint: Endpoint, on routes: inout RouteTable, _ show: @escaping Show) {
         routes.on(endpoint, failure: failure) { request, context in
-            let visit = try Visit(request, context)
+            let visit = try visit(request, context)
             return response(try await show(visit, context), visit)
         }
     }
@@ -34,7 +34,7 @@ struct Console: Sendable {
     /// Answers a form; one without the token that is bound to the session is refused.
     func submit(_ endpoint: Endpoint, on routes: inout RouteTable, _ submit: @escaping Submit) {
         routes.on(endpoint, failure: failure) { request, context in
-            let visit = try Visit(request, context)
+            let visit = try visit(request, context)
             let form = try await FormBody.read(request, most: services.options.maxBodyBytes)
             guard visit.token.allows(form["token"]) else {
                 throw Problem(
@@ -46,6 +46,10 @@ struct Console: Sendable {
             }
             return response(try await submit(visit, form, context), visit)
         }
+    }
+
+    private func visit(_ request: Request, _ context: ServerContext) throws(Problem) -> Visit {
+        try Visit(request, context, servesTLS: services.options.servesTLS)
     }
 
     /// Which cases a user may see.
@@ -62,10 +66,10 @@ struct Console: Sendable {
         guard let problem = Problem(error) else { throw error }
         var context = context
         // The gate lets nobody in without the role, but the page that says so is for whoever is logged in.
-        if context.access == nil, let session = Cookies(request).session {
+        if context.access == nil, let session = Cookies(request, servesTLS: services.options.servesTLS).session {
             context.access = try await services.store.access(session: session)
         }
-        let visit = try Visit(request, context)
+        let visit = try visit(request, context)
         if problem.status == .unauthorized, visit.access == nil {
             let path = request.method == .get ? visit.path : "/"
             var answer = response(try await EntryPages(console: self).login(visit, next: path, status: 401), visit)

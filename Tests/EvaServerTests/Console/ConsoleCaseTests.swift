@@ -37,6 +37,21 @@ struct ConsoleCaseTests {
     }
 
     @Test
+    func `A case can be left for later, and comes again when all others were seen`() async throws {
+        let example = try await ServerExample()
+        try await example.run { client in
+            try await open(client, ["l1", "l2"])
+            let person = try await Person(.agent, client)
+            var path = try await person.post("/cases/next").location
+            for wanted in ["/cases/l2", "/cases/l1"] {
+                let page = try await person.get(try #require(path)).text
+                path = try await person.post("/cases/next", [("after", try #require(page.hidden("after")))]).location
+                #expect(path == wanted)
+            }
+        }
+    }
+
+    @Test
     func `To decide otherwise needs a reason, and what was typed is not lost`() async throws {
         let example = try await ServerExample()
         try await example.run { client in

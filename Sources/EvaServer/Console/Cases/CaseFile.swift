@@ -121,12 +121,19 @@ struct CaseWork: Sendable {
         return outcome
     }
 
-    /// The case that the agent works on next: the oldest of their own, or else the oldest that is nobody's.
-    func next(for user: User, by access: Access) async throws -> String? {
+    /// The case that the agent works on next: the next of their own, or else the oldest that is nobody's, or else the
+    /// first of their own again.
+    ///
+    /// `last` is the number of the case before; so a case that waits for something is passed over.
+    func next(for user: User, after last: Int64 = 0, by access: Access) async throws -> String? {
         try await services.store.write(as: access.actor) { transaction in
             var own = CaseFilter(status: .open, agent: user.id)
             own.limit = 1
-            return try transaction.reader.cases(own).first?.id ?? transaction.takeNext(for: user.id)?.id
+            own.after = last
+            if let later = try transaction.reader.cases(own).first { return later.id }
+            if let taken = try transaction.takeNext(for: user.id) { return taken.id }
+            own.after = 0
+            return try transaction.reader.cases(own).first?.id
         }
     }
 

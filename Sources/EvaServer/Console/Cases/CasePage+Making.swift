@@ -96,6 +96,7 @@ extension CasePage {
         }
         let rows = table.map { FactRow.all(of: $0, words: words) } ?? []
         id = stored.id
+        number = stored.number
         path = Self.path(stored.id)
         received = Shown.time(stored.received)
         claimed = table.flatMap { $0.times[0].isMissing ? nil : $0.times[0].description.replacing("T", with: " ") }

@@ -4,6 +4,7 @@ import EvaDecisions
 /// One case on one screen.
 struct CasePage: Sendable {
     let id: String
+    let number: Int64
     let path: String
     let received: String
     let claimed: String?

@@ -12,9 +12,10 @@ struct CasePages {
     func add(to routes: inout RouteTable) {
         console.show(.casesPage, on: &routes, list)
         console.show(.casePage, on: &routes, show)
-        console.submit(.nextCase, on: &routes) { visit, _, _ in
+        console.submit(.nextCase, on: &routes) { visit, form, _ in
             let access = try visit.user()
-            guard let id = try await work.next(for: access.user, by: access) else {
+            let last = form["after"].flatMap { Int64($0) } ?? 0
+            guard let id = try await work.next(for: access.user, after: last, by: access) else {
                 return .redirect("/cases?done=none_left")
             }
             return .redirect(CasePage.path(id))
@@ -113,13 +114,16 @@ struct CasePages {
             reason: form["reason"],
             requestsReview: form["request_review"] != nil
         )
+        let last: Int64
         do {
-            _ = try await work.decide(
-                new,
-                seen: form["suggestion"].flatMap { Int64($0) },
-                try console.view(visit),
-                by: access
-            )
+            last =
+                try await work.decide(
+                    new,
+                    seen: form["suggestion"].flatMap { Int64($0) },
+                    try console.view(visit),
+                    by: access
+                )
+                .decision.caseNumber
         } catch {
             // What was typed is not lost where the agent can still do something about it.
             guard let problem = Problem(error), [.unprocessableContent, .conflict].contains(problem.status),
@@ -128,7 +132,9 @@ struct CasePages {
             return try await page(id, visit, failure: problem, typed: typed)
         }
         let done = "?done=case_\(answer.rawValue)&of=\(CasePage.escaped(id))"
-        guard let next = try await work.next(for: access.user, by: access) else { return .redirect("/cases" + done) }
+        guard let next = try await work.next(for: access.user, after: last, by: access) else {
+            return .redirect("/cases" + done)
+        }
         return .redirect(CasePage.path(next) + done)
     }
 

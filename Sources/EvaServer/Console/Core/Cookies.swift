@@ -4,7 +4,8 @@ import Hummingbird
 /// The cookies of the console.
 struct Cookies {
     private let values: [String: String]
-    private let isSecure: Bool
+    /// Whether the browser speaks TLS, with the server or with a proxy before it.
+    let isSecure: Bool
 
     /// What goes into a cookie: nothing that would end it.
     private enum Name: String {
@@ -13,8 +14,11 @@ struct Cookies {
         case language = "eva_language"
     }
 
-    init(_ request: Request) {
-        isSecure = Self.isSecure(request)
+    /// Of a request to a server that serves HTTPS or not: the request itself does not tell.
+    ///
+    /// Who lies about the proxy only loses a cookie.
+    init(_ request: Request, servesTLS: Bool) {
+        isSecure = servesTLS || HTTPField.Name("X-Forwarded-Proto").flatMap { request.headers[$0] } == "https"
         var values: [String: String] = [:]
         for header in request.headers[values: .cookie] {
             for pair in header.split(separator: ";") {
@@ -36,14 +40,6 @@ struct Cookies {
     private func value(_ name: Name) -> String? {
         guard let value = values[Self.full(name, isSecure)], (1...128).contains(value.utf8.count) else { return nil }
         return value
-    }
-
-    /// Whether the browser speaks TLS, with the server or with a proxy before it.
-    ///
-    /// Who lies about it only loses a cookie.
-    static func isSecure(_ request: Request) -> Bool {
-        request.head.scheme == "https"
-            || HTTPField.Name("X-Forwarded-Proto").flatMap { request.headers[$0] } == "https"
     }
 
     /// A browser keeps a name that begins so only for this host and over TLS.

@@ -24,10 +24,10 @@ struct Visit: Sendable {
     /// Whether a script asks for a part of a page.
     let wantsPart: Bool
 
-    init(_ request: Request, _ context: ServerContext) throws(Problem) {
-        let cookies = Cookies(request)
+    init(_ request: Request, _ context: ServerContext, servesTLS: Bool) throws(Problem) {
+        let cookies = Cookies(request, servesTLS: servesTLS)
         access = context.access
-        isSecure = Cookies.isSecure(request)
+        isSecure = cookies.isSecure
         address = context.address
         wantsPart = HTTPField.Name("X-Eva-Part").map { request.headers[$0] != nil } ?? false
         query = try FormBody(Array((request.uri.query ?? "").utf8))
