@@ -11,6 +11,8 @@ package actor ModelDesk {
     private nonisolated let current: Mutex<Serving>
     private let store: EvaStore
     private let segment: String?
+    /// Promotions under way, during which the champion on the disk may still be taken back.
+    private var promoting = 0
 
     /// Loads what serves, and says which files were not needed: the store takes those over that it has no text of.
     package init(
@@ -44,12 +46,15 @@ package actor ModelDesk {
     /// **Throws** when it cannot serve; then the old one serves on.
     @discardableResult
     package func refresh() async throws -> Bool {
+        guard promoting == 0 else { return false }
         let settings = try await store.read { try SettingsInForce($0) }
         let path = try ModelRepository.resolve(model)
         guard path != serving.path || settings != serving.settings else { return false }
         let new = try await load(path, settings)
         // A promotion may have come in between.
         guard try ModelRepository.resolve(model) == path else { return try await refresh() }
+        // A champion that could yet be taken back, or was, is not served.
+        guard promoting == 0, try ModelRepository.resolve(model) == path else { return false }
         current.withLock { $0 = new }
         return true
     }
@@ -61,6 +66,8 @@ package actor ModelDesk {
         guard let (repository, own) = repository, own == name else {
             throw Problem(.notFound, "not_found", "this server serves no such model", cure: "see /v1/models")
         }
+        promoting += 1
+        defer { promoting -= 1 }
         let before = try repository.model(name).champion
         let settings = try await store.read { try SettingsInForce($0) }
         guard try repository.model(name).versions.contains(version) else {
@@ -117,6 +124,8 @@ package actor ModelDesk {
             )
         }
         let settings = try await store.read { try SettingsInForce($0) }
+        promoting += 1
+        defer { promoting -= 1 }
         let version = try repository.rollback(name)
         do {
             let new = try await load(repository.bundlePath(of: name, version: version), settings)
