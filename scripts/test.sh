@@ -1,5 +1,6 @@
 #!/bin/sh
-# The fast tests in debug, then all of them, with the slow ones and those on real corpora, in release.
+# The fast tests in debug, a day at the console in a browser, then all tests, with the slow ones and those on real corpora,
+# in release.
 set -eu
 
 if [ -z "${EVA_CORPORA:-}" ]; then
@@ -8,6 +9,6 @@ fi
 swift build --build-tests
 swift test --skip-build
 swift build -c release --build-tests
-swift test -c release --skip-build
 swift build -c release --product eva
 scripts/browser-test.sh
+swift test -c release --skip-build
