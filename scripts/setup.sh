@@ -2,7 +2,7 @@
 # Installs what the build needs and the machine lacks: Debian packages only, as root or with sudo.
 set -eu
 
-needed="libopenblas-dev zlib1g-dev libsqlite3-dev libargon2-dev pkg-config"
+needed="libopenblas-dev zlib1g-dev libsqlite3-dev libargon2-dev pkg-config python3-venv"
 missing=""
 for package in $needed; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The fast tests in debug, a day at the console in a browser, then all tests, with the slow ones and those on real corpora,
-# in release.
+# The fast tests in debug; then in release a day at the console in a browser, what schemathesis makes of the API's
+# description, and all tests, with the slow ones and those on real corpora.
 set -eu
 
 if [ -z "${EVA_CORPORA:-}" ]; then
@@ -11,4 +11,5 @@ swift test --skip-build
 swift build -c release --build-tests
 swift build -c release --product eva
 scripts/browser-test.sh
+scripts/schemathesis.sh
 swift test -c release --skip-build
