@@ -2,7 +2,7 @@ package import EvaNumerics
 
 /// Names seen in training: the frequent ones, which have a feature of their own, come first.
 package struct Vocabulary: Sendable, Equatable {
-    /// All names seen, the frequent ones first, each by falling weight, then by name.
+    /// All names seen, by falling count, then by name.
     package let names: [String]
     /// Number of names with a feature of their own; the others share the bucket of the rare.
     package let frequent: Int
@@ -14,45 +14,14 @@ package struct Vocabulary: Sendable, Equatable {
         codes = Dictionary(zip(names, Int32(0)...), uniquingKeysWith: { first, _ in first })
     }
 
-    /// How often training rows hold a name.
-    package struct Tally: Sendable {
-        var rows = 0
-        var weight = 0.0
-
-        package init() {}
-
-        /// Counts a row of this weight.
-        package mutating func add(_ weight: Float) {
-            rows += 1
-            self.weight += Double(weight)
-        }
-
-        fileprivate static func + (left: Tally, right: Tally) -> Tally {
-            var sum = left
-            sum.rows += right.rows
-            sum.weight += right.weight
-            return sum
-        }
-    }
-
-    /// Orders the names of a table's dictionary by the weight of the training rows that hold them, so that what is common
-    /// now comes before what once was; names that none holds are left.
-    ///
-    /// Frequent are those that at least `minCount` rows hold. They come first.
+    /// Orders the names of a table's dictionary by how often training rows hold them; names that none holds are left.
     ///
     /// **Missing and edge values**: spellings that Unicode holds for the same text are one name.
-    package init(dictionary: [String], tallies: [Tally], minCount: Int) {
-        var total: [String: Tally] = [:]
-        for (name, tally) in zip(dictionary, tallies) where tally.rows > 0 {
-            total[name, default: Tally()] = total[name, default: Tally()] + tally
-        }
-        let order = total.sorted { left, right in
-            let (isLeft, isRight) = (left.value.rows >= minCount, right.value.rows >= minCount)
-            if isLeft != isRight { return isLeft }
-            return left.value.weight != right.value.weight
-                ? left.value.weight > right.value.weight : left.key < right.key
-        }
-        self.init(names: order.map(\.key), frequent: order.count { $0.value.rows >= minCount })
+    package init(dictionary: [String], counts: [Int], minCount: Int) {
+        var total: [String: Int] = [:]
+        for (name, count) in zip(dictionary, counts) where count > 0 { total[name, default: 0] += count }
+        let order = total.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+        self.init(names: order.map(\.key), frequent: order.count { $0.value >= minCount })
     }
 
     /// Code of a name: its position in `names`, or `names.count` when it was never seen.

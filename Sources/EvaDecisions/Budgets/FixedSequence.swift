@@ -13,8 +13,9 @@ package struct FixedSequence {
     private let budgets: [ErrorBudget]
     private let risk: Double
 
-    /// Share of the largest margin with which the sequence may begin: with more cases, what the probabilities promise
-    /// wrongly of the surest ones counts less. Chosen on simulated claims.
+    /// Share of the largest margin with which the sequence may begin.
+    ///
+    /// With more cases, what the probabilities promise wrongly of the surest ones counts less. Chosen on simulated claims.
     private static let nearly = 0.8
 
     /// A threshold of a path.
@@ -46,8 +47,9 @@ package struct FixedSequence {
         self.risk = risk
     }
 
-    /// Position of the furthest step that is proved, or, with `isPromise`, is likely to be if the probabilities are
-    /// right, whatever the labels say. `nil` when the first one is not.
+    /// Position of the furthest step that is proved; `nil` when the first one is not.
+    ///
+    /// With `isPromise`, of what is likely to be proved if the probabilities are right, whatever the labels say.
     package func furthest(_ steps: [Step], isPromise: Bool = false) -> Int? {
         let margins = steps.map { step in budgets.reduce(Double.infinity) { min($0, step.margin($1)) } }
         guard let most = margins.max(), let start = margins.lastIndex(where: { $0 >= Self.nearly * most }) else {

@@ -22,11 +22,9 @@ package struct CategoryEncoder: Sendable, Equatable {
         target: TrainingTarget,
         options: FeatureOptions
     ) -> (encoder: CategoryEncoder, training: StatisticView?) {
-        var tallies = [Vocabulary.Tally](repeating: Vocabulary.Tally(), count: column.categories.count)
-        for (row, weight) in zip(rows, target.weights) where column.codes[row] >= 0 {
-            tallies[Int(column.codes[row])].add(weight)
-        }
-        let vocabulary = Vocabulary(dictionary: column.categories, tallies: tallies, minCount: options.minCount)
+        var counts = [Int](repeating: 0, count: column.categories.count)
+        for row in rows where column.codes[row] >= 0 { counts[Int(column.codes[row])] += 1 }
+        let vocabulary = Vocabulary(dictionary: column.categories, counts: counts, minCount: options.minCount)
         guard vocabulary.names.count > options.targetStatisticAbove else {
             return (CategoryEncoder(vocabulary: vocabulary, statistic: nil), nil)
         }

@@ -27,11 +27,11 @@ package struct SetEncoder: Sendable, Equatable {
         target: TrainingTarget,
         options: FeatureOptions
     ) -> (encoder: SetEncoder, training: StatisticView?) {
-        var tallies = [Vocabulary.Tally](repeating: Vocabulary.Tally(), count: column.dictionary.count)
-        for (row, weight) in zip(rows, target.weights) {
-            for member in column.members(of: row) { tallies[Int(member)].add(weight) }
+        var counts = [Int](repeating: 0, count: column.dictionary.count)
+        for row in rows {
+            for member in column.members(of: row) { counts[Int(member)] += 1 }
         }
-        let vocabulary = Vocabulary(dictionary: column.dictionary, tallies: tallies, minCount: options.minCount)
+        let vocabulary = Vocabulary(dictionary: column.dictionary, counts: counts, minCount: options.minCount)
         guard monotone == 0, vocabulary.names.count > options.targetStatisticAbove else {
             return (SetEncoder(vocabulary: vocabulary, statistic: nil, monotone: monotone), nil)
         }
