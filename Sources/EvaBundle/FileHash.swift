@@ -24,4 +24,10 @@ public enum FileHash {
             )
         }
     }
+
+    /// What stands for several files: the digest of the only one, or else the SHA-256 of the digests, a line each.
+    public static func sha256(of digests: [String]) -> String {
+        guard digests.count != 1 else { return digests[0] }
+        return hexadecimalDigest(Array(digests.map { $0 + "\n" }.joined().utf8))
+    }
 }

@@ -84,12 +84,7 @@ extension ModelBundle {
     /// **Throws**: `BundleError` for anything that is not exactly what was written.
     public static func load(_ path: String) throws -> LoadedBundle {
         let folder = try ModelRepository.resolve(path)
-        let archive = try BundleArchive(
-            path: folder,
-            known: extraVersions.merging(Part.allCases.map { ($0.rawValue, version) }) { $1 },
-            required: Set(Part.allCases.filter { !$0.isOptional }.map(\.rawValue)),
-            mapped: mappedExtras
-        )
+        let archive = try archive(folder)
         let info = try archive.info(as: BundleInfo.self)
         let schema = try archive.readSchema()
         let featurizer = try archive.read(.features) { try Featurizer(from: &$0, schema: schema) }
@@ -121,6 +116,33 @@ extension ModelBundle {
             version: names.count > 1 ? names[1] : "",
             hash: archive.hash
         )
+    }
+
+    private static func archive(_ folder: String) throws(BundleError) -> BundleArchive {
+        try BundleArchive(
+            path: folder,
+            known: extraVersions.merging(Part.allCases.map { ($0.rawValue, version) }) { $1 },
+            required: Set(Part.allCases.filter { !$0.isOptional }.map(\.rawValue)),
+            mapped: mappedExtras
+        )
+    }
+
+    /// Puts an extra part in the place of the one that the bundle in a folder has; `hash` is that of the bundle as it was
+    /// read.
+    ///
+    /// - Returns: the bundle's hash now.
+    /// - Throws: `BundleError` when someone else changed the bundle meanwhile, or the disk refuses; then it is as it was.
+    package static func replace(_ part: BundlePart, in path: String, of hash: String) throws(BundleError) -> String {
+        let archive = try archive(try ModelRepository.resolve(path))
+        guard archive.hash == hash else {
+            throw BundleError(
+                .changedMeanwhile,
+                "the bundle was changed since it was read",
+                place: path,
+                cure: "repeat the change"
+            )
+        }
+        return try archive.replacing(part).hash
     }
 
     /// Adds the bundle to a model's folder (models/NAME) as its next version, which becomes the champion when there is

@@ -84,10 +84,11 @@ public struct ModelRepository: Sendable {
         return version
     }
 
-    /// Makes a version the champion.
+    /// Makes a version the champion; with `replacing`, only while that one is.
     ///
-    /// - Throws: `BundleError` when the version does not exist or the disk refuses; then the old champion stays.
-    public func promote(_ name: String, version: Int) throws(BundleError) {
+    /// - Throws: `BundleError` when the version does not exist, another one became champion, or the disk refuses; then
+    ///   the old champion stays.
+    public func promote(_ name: String, version: Int, replacing expected: Int? = nil) throws(BundleError) {
         let folder = try ModelFolder(existing: name, in: path)
         try folder.directory.lock()
         guard try folder.versions().contains(version) else {
@@ -99,6 +100,14 @@ public struct ModelRepository: Sendable {
             )
         }
         let champions = try folder.champions()
+        if let expected, champions.first != expected {
+            throw BundleError(
+                .changedMeanwhile,
+                "version \(expected) is no longer the champion",
+                place: folder.directory.place(ModelFolder.championFile),
+                cure: "compare with the new champion"
+            )
+        }
         if champions.first != version { try folder.write(champions: [version] + champions) }
     }
 
@@ -149,6 +158,24 @@ public struct ModelRepository: Sendable {
             )
         }
         return folder.directory.place("\(champion)")
+    }
+
+    /// The bundles that a path means: the path itself, or all versions when it is a model's folder.
+    ///
+    /// - Throws: `BundleError` when there is neither.
+    public static func bundles(_ path: String) throws(BundleError) -> [String] {
+        let folder = ModelFolder(directory: try Directory(path))
+        if try folder.directory.names().contains(BundleManifest.file) { return [path] }
+        let versions = try folder.versions()
+        guard !versions.isEmpty else {
+            throw BundleError(
+                .notABundle,
+                "this is neither a bundle nor a model",
+                place: path,
+                cure: "name another folder"
+            )
+        }
+        return versions.map { folder.directory.place("\($0)") }
     }
 
     /// Whether a text can name a model: letters, digits, dots, underscores and dashes, not beginning with a dot.

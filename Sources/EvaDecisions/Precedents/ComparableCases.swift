@@ -16,6 +16,20 @@ package struct ComparableCases: Sendable {
         self.bytes = bytes
     }
 
+    /// Takes some cases out of others, whose planes are `bytes`.
+    init(_ likeness: Likeness, taking positions: [Int], of whole: LikenessPlanes, _ bytes: UnsafeRawBufferPointer) {
+        let planes = LikenessPlanes(likeness, cases: positions.count)
+        var taken = [UInt8](repeating: 0, count: planes.byteCount)
+        for (position, source) in positions.enumerated() {
+            for (place, from) in zip(planes.places(of: position), whole.places(of: source)) {
+                taken[place] = bytes[from]
+            }
+        }
+        self.likeness = likeness
+        self.planes = planes
+        self.bytes = taken
+    }
+
     /// Number of cases.
     package var count: Int { planes.cases }
 

@@ -43,4 +43,20 @@ struct LikenessPlanes: Sendable, Equatable {
             bytes[place + 1] = UInt8(truncatingIfNeeded: step >> 8)
         }
     }
+
+    /// Where the bytes of a case's codes lie, in an order that is the same for all numbers of cases.
+    func places(of position: Int) -> [Int] {
+        let (block, lane) = (position / Self.block, position % Self.block)
+        var places: [Int] = []
+        for pair in 0..<pairs {
+            let place = (block * pairs + pair) * Self.block + lane
+            places.append(place)
+            if isWide { places.append(high + place) }
+        }
+        for field in 0..<fields {
+            let place = steps + ((block * fields + field) * Self.block + lane) * 2
+            places += [place, place + 1]
+        }
+        return places
+    }
 }

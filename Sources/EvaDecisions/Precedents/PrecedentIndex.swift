@@ -11,9 +11,9 @@ public struct PrecedentIndex: Sendable {
     let shown: ShownFields
     let novelty: Novelty?
     let scan: LikenessScan
-    private let content: PartContent
+    let content: PartContent
     private let words: [String]
-    private let planes: Range<Int>
+    let planes: Range<Int>
     private let offsets: Int
     private let records: Range<Int>
 

@@ -38,6 +38,15 @@ package struct PrecedentPart {
         schema: Schema,
         record: (_ position: Int) throws -> PrecedentRecord
     ) rethrows -> BundlePart {
+        try part(model.fingerprint, fields: ShownFields(schema).names, record: record)
+    }
+
+    /// The same for the model of a fingerprint and the fields that records have.
+    func part(
+        _ fingerprint: String,
+        fields: [String],
+        record: (_ position: Int) throws -> PrecedentRecord
+    ) rethrows -> BundlePart {
         var words = WordList()
         var offsets: [UInt64] = [0]
         var writer = ByteWriter()
@@ -46,10 +55,10 @@ package struct PrecedentPart {
             offsets.append(UInt64(writer.bytes.count))
         }
         let header = PrecedentHeader(
-            model: model.fingerprint,
+            model: fingerprint,
             cases: times.count,
             scales: scales,
-            fields: ShownFields(schema).names,
+            fields: fields,
             words: words.words,
             novelty: novelty,
             recordBytes: writer.bytes.count

@@ -49,7 +49,11 @@ package actor ModelDesk {
         guard promoting == 0 else { return false }
         let settings = try await store.read { try SettingsInForce($0) }
         let path = try ModelRepository.resolve(model)
-        guard path != serving.path || settings != serving.settings else { return false }
+        // A purge rewrites the bundle where it is.
+        let hash = try FileHash.sha256(path: path + "/manifest.json")
+        guard path != serving.path || settings != serving.settings || hash != serving.advisor.identity.hash else {
+            return false
+        }
         let new = try await load(path, settings)
         // A promotion may have come in between.
         guard try ModelRepository.resolve(model) == path else { return try await refresh() }

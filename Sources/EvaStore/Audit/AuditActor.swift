@@ -46,6 +46,8 @@ public enum AuditAction: String, Sendable, Codable, CaseIterable {
     case settingPublish = "setting.publish"
     case modelPromote = "model.promote"
     case modelRollback = "model.rollback"
+    case modelRetrain = "model.retrain"
+    case modelPurge = "model.purge"
     case exportWrite = "export.write"
     case backupWrite = "backup.write"
     case purgeRun = "purge.run"

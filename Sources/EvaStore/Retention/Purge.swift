@@ -57,6 +57,13 @@ extension EvaStore {
     }
 }
 
+extension StoreReader {
+    /// Identifiers of the cases that were purged, now or before.
+    public func purgedCases() throws -> Set<String> {
+        Set(try db.all("SELECT case_id FROM cases WHERE purged IS NOT NULL").map { try $0.value("case_id") })
+    }
+}
+
 extension StoreTransaction {
     /// Few enough at a time that the service's writes wait for no more than a moment.
     private static let atOnce = 200

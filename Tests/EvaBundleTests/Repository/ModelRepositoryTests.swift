@@ -42,6 +42,28 @@ struct ModelRepositoryTests {
         #expect(try repository.nextVersion(of: "tsa") == 11)
     }
 
+    @Test("a champion that was replaced meanwhile is not replaced again")
+    func promotionOfTheExpected() throws {
+        try add("tsa", times: 3)
+        try repository.promote("tsa", version: 1)
+        try repository.promote("tsa", version: 2, replacing: 1)
+        #expect(throws: BundleError.self) { try repository.promote("tsa", version: 3, replacing: 1) }
+        #expect(try repository.model("tsa").champion == 2)
+    }
+
+    @Test("records are numbered from 1 beside the versions, and are none")
+    func records() throws {
+        try add("tsa")
+        for number in 1...11 {
+            let path = try repository.addRecord(of: "tsa") { "record \($0)" }
+            #expect(path == repository.path + "/tsa/retrains/\(number).json")
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "record \(number)")
+        }
+        #expect(try repository.model("tsa").versions == [1])
+        #expect(try repository.list().map(\.name) == ["tsa"])
+        #expect(throws: BundleError.self) { try repository.addRecord(of: "none") { _ in "" } }
+    }
+
     @Test("promote and roll back through the champions")
     func promotion() throws {
         try add("tsa", times: 3)
