@@ -14,7 +14,8 @@ struct Eva: AsyncParsableCommand {
             """,
         version: evaVersion,
         subcommands: [
-            Train.self, Score.self, Evaluate.self, Backtest.self, Check.self, SchemaCommand.self, Simulate.self,
+            Train.self, Score.self, Evaluate.self, Backtest.self, Retrain.self, Check.self, SchemaCommand.self,
+            Simulate.self,
             Models.self, Standards.self, Cases.self, Users.self, Audit.self, ExportCommand.self, Purge.self,
             Backup.self, Restore.self, Doctor.self, Serve.self,
         ]

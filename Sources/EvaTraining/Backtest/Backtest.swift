@@ -15,6 +15,8 @@ public struct BacktestOptions: Sendable, Equatable {
     public var labelDelayDays = 0
     /// Error budgets to keep; `nil`: none.
     public var policy: Policy?
+    /// Days after which thresholds are found anew; `nil`: with each model.
+    public var renewalDays: Int? = 7
     /// How each model is trained.
     public var training = TrainingOptions()
 
@@ -64,6 +66,7 @@ public struct Backtest {
                 guidance: guidance,
                 policy: options.policy,
                 labelDelayDays: options.labelDelayDays,
+                renewalDays: options.renewalDays,
                 pool: pool
             ),
             periodsPerChoice: options.every.periodsPerYear,

@@ -3,17 +3,16 @@ import EvaCorpus
 import EvaDecisions
 import EvaNumerics
 
-/// Decides the cases of a replay's period; with a policy, by thresholds that are found anew every week from the labels
-/// known by then.
+/// Decides the cases of a replay's period; with a policy, by thresholds that are found anew from time to time, mostly
+/// every week, from the labels known by then.
 struct PeriodDecider {
     let table: CaseTable
     let guidance: Guidance
     let policy: Policy?
     let labelDelayDays: Int
+    /// Days after which thresholds are found anew; `nil`: they stay for the period.
+    let renewalDays: Int?
     let pool: WorkerPool
-
-    /// Days after which thresholds are found anew.
-    static let renewalDays = 7
 
     /// Decisions on rows from `start` on; `forward` holds their probabilities, too; `model` is `nil` where a base rate stood
     /// for it.
@@ -41,10 +40,7 @@ struct PeriodDecider {
         var booked = 0
         var next = rows.lowerBound
         while next < rows.upperBound {
-            let week = (table.times[next].day - start.day) / Self.renewalDays
-            let begin = CaseTime(seconds: Int64(start.day + week * Self.renewalDays) * 86_400)
-            let end = CaseTime(seconds: begin.seconds + Int64(Self.renewalDays) * 86_400)
-            let part = next..<table.times[..<rows.upperBound].partitionIndex { $0 < end }
+            let (begin, part) = stretch(at: next, of: rows, since: start)
             let known = knownRows(at: max(begin, start))
             while booked < decisions.count, rows.lowerBound + booked < known {
                 let row = rows.lowerBound + booked
@@ -66,6 +62,15 @@ struct PeriodDecider {
             next = part.upperBound
         }
         return decisions
+    }
+
+    /// The rows from `next` on that the same thresholds decide, and when they are found.
+    private func stretch(at next: Int, of rows: Range<Int>, since start: CaseTime) -> (CaseTime, Range<Int>) {
+        guard let renewalDays else { return (start, next..<rows.upperBound) }
+        let week = (table.times[next].day - start.day) / renewalDays
+        let begin = CaseTime(seconds: Int64(start.day + week * renewalDays) * 86_400)
+        let end = CaseTime(seconds: begin.seconds + Int64(renewalDays) * 86_400)
+        return (begin, next..<table.times[..<rows.upperBound].partitionIndex { $0 < end })
     }
 
     /// Number of rows before `moment` whose labels are known then.
