@@ -6,6 +6,8 @@ eva=.build/release/eva
 demo=build/demo
 # The corpus spans 24 months; the first 80 % of its cases end here.
 until=2024-08-07
+# The claims of the last two days are still open.
+open=2024-12-30
 
 rm -rf "$demo"
 mkdir -p "$demo"
@@ -24,5 +26,14 @@ echo
 echo "4. Scoring a new claim"
 $eva score --model "$demo/models/after-sales" --standards data/after-sales/standards.yaml data/after-sales/new-claim.json
 echo
+echo "5. Opening a few hundred of those claims for the agents"
+$eva cases import "$demo/corpus/cases.csv" --model "$demo/models/after-sales" --since $open --segment category \
+    --database "$demo/eva.sqlite"
+echo
 echo "Report: $demo/report.html (and report.txt)"
 echo "Bundle: $demo/models/after-sales"
+echo
+echo "The console: start the service with"
+echo "    $eva serve --model $demo/models/after-sales --database $demo/eva.sqlite --segment category \\"
+echo "        --standards data/after-sales/standards.yaml --policy data/after-sales/policy.yaml --costs data/after-sales/costs.yaml"
+echo "then open http://127.0.0.1:8080 and set up the first user with the code that it prints."
