@@ -7,6 +7,7 @@ if [ -z "${EVA_CORPORA:-}" ]; then
     echo "EVA_CORPORA is not set: the parts on real corpora are skipped; data/README.md says how to get them."
 fi
 command -v gcc >/dev/null || { echo "error: gcc is missing, and tl2cgen needs it; install it, e.g. apt-get install gcc" >&2; exit 1; }
+command -v wrk >/dev/null || { echo "error: wrk is missing, and the service is asked by it; install it, e.g. apt-get install wrk" >&2; exit 1; }
 # The stamp is written last, so that an installation that was cut short is made again.
 if ! cmp -s requirements.txt .venv/installed; then
     echo "Installing the peers in Benchmarks/.venv"

@@ -1,7 +1,7 @@
 """The parts of the benchmark, in the order in which they run and are shown."""
 
 from ..part import Part
-from . import budgets, busy, case, logistic, precedents, predict, quality, reader, train, trees
+from . import budgets, busy, case, logistic, precedents, predict, quality, reader, service, train, trees
 
 PARTS: list[Part] = [
     *trees.PARTS,
@@ -12,6 +12,7 @@ PARTS: list[Part] = [
     *predict.PARTS,
     *case.PARTS,
     *precedents.PARTS,
+    *service.PARTS,
     *quality.PARTS,
     *budgets.PARTS,
 ]
