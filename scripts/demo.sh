@@ -36,4 +36,4 @@ echo
 echo "The console: start the service with"
 echo "    $eva serve --model $demo/models/after-sales --database $demo/eva.sqlite --segment category \\"
 echo "        --standards data/after-sales/standards.yaml --policy data/after-sales/policy.yaml --costs data/after-sales/costs.yaml"
-echo "then open http://127.0.0.1:8080 and set up the first user with the code that it prints."
+echo "then open http://127.0.0.1:8080/setup and make the first admin with the code that it prints."
