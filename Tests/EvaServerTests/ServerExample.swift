@@ -250,7 +250,7 @@ enum ExampleModel {
         settings: TrainingSettings(
             seed: 1,
             search: "none",
-            halfLifeDays: nil,
+            halfLifeDays: [nil],
             linearHalfLifeDays: nil,
             features: FeatureOptions(),
             trees: nil,
