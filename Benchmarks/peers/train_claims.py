@@ -41,6 +41,8 @@ def main() -> None:
     parser.add_argument("schema", type=Path)
     parser.add_argument("model", type=Path)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--rounds", type=int, help="so many, without early stopping")
+    parser.add_argument("--leaves", type=int, default=PARAMETERS["num_leaves"])
     options = parser.parse_args()
 
     corpus = claims.read(options.corpus, options.schema)
@@ -50,14 +52,13 @@ def main() -> None:
     encoder = claims.TreeEncoder(rare=None).fit(corpus, past)
     x = {rows.start: encoder.transform(corpus, rows) for rows in (past, stopping, judging)}
     y = corpus.labels
-    parameters = PARAMETERS | {"num_threads": options.threads}
+    parameters = PARAMETERS | {"num_threads": options.threads, "num_leaves": options.leaves}
     ages = claims.days(corpus, slice(first - 1, first)) - claims.days(corpus, past)
     weights = 0.5 ** (ages / HALF_LIFE_DAYS)
     train = lgb.Dataset(x[0], y[past], weight=weights, categorical_feature=encoder.native, params=parameters)
     valid = train.create_valid(x[first], y[stopping])
-    model = lgb.train(
-        parameters, train, ROUNDS, valid_sets=[valid], callbacks=[lgb.early_stopping(PATIENCE, verbose=False)]
-    )
+    stop = [] if options.rounds else [lgb.early_stopping(PATIENCE, verbose=False)]
+    model = lgb.train(parameters, train, options.rounds or ROUNDS, valid_sets=[valid], callbacks=stop)
     stopped, judged = model.predict(x[first]), model.predict(x[second])
     calibrator = IsotonicRegression(out_of_bounds="clip", y_min=1e-6, y_max=1 - 1e-6).fit(stopped, y[stopping])
     loss = log_loss(y[judging], calibrator.predict(judged))
@@ -65,7 +66,7 @@ def main() -> None:
     calibrator = IsotonicRegression(out_of_bounds="clip", y_min=1e-6, y_max=1 - 1e-6).fit(*both)
     joblib.dump({"encoder": encoder, "model": model, "calibrator": calibrator}, options.model)
     done = time.perf_counter()
-    report(seconds=done - imported, imports=imported - START, log_loss=loss, rounds=model.best_iteration)
+    report(seconds=done - imported, imports=imported - START, log_loss=loss, rounds=model.best_iteration or model.num_trees())
 
 
 main()

@@ -7,9 +7,17 @@ final class ServiceMetrics: Sendable {
     private let factory: PrometheusMetrics
     private let inProgress: Meter
     private let queueLength: Meter
+    private let requests = Mutex<[RequestKind: (count: Counter, time: Timer)]>([:])
     private let segments = Mutex<Set<String>>([])
     /// Segments that are told apart; whoever sends claims must not be able to fill the memory with names.
     private static let mostSegments = 100
+
+    /// What requests are counted by: all of it from small sets, whatever callers send.
+    private struct RequestKind: Hashable {
+        let method: String
+        let route: String
+        let status: Int
+    }
 
     init(_ factory: PrometheusMetrics) {
         self.factory = factory
@@ -21,12 +29,29 @@ final class ServiceMetrics: Sendable {
 
     func requestEnded(method: String, route: String, status: Int, time: Duration) {
         inProgress.decrement()
-        let request = [("method", method), ("route", route)]
-        Counter(label: "eva_request_total", dimensions: request + [("status", "\(status)")], factory: factory)
-            .increment()
+        // Looked up once a kind: to write its labels out takes longer than to score a case.
+        let kind = RequestKind(method: method, route: route, status: status)
+        let (count, timer) = requests.withLock { requests in
+            if let known = requests[kind] { return known }
+            let made = make(kind)
+            requests[kind] = made
+            return made
+        }
+        count.increment()
         let (seconds, attoseconds) = time.components
-        Timer(label: "eva_request_duration_seconds", dimensions: request, factory: factory)
-            .recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+        timer.recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    }
+
+    private func make(_ kind: RequestKind) -> (count: Counter, time: Timer) {
+        let request = [("method", kind.method), ("route", kind.route)]
+        return (
+            Counter(
+                label: "eva_request_total",
+                dimensions: request + [("status", "\(kind.status)")],
+                factory: factory
+            ),
+            Timer(label: "eva_request_duration_seconds", dimensions: request, factory: factory)
+        )
     }
 
     func suggested(_ answer: Answer, segment: String?, model: ModelIdentity) {
