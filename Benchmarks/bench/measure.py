@@ -12,6 +12,9 @@ from pathlib import Path
 from .part import Contestant
 
 
+LAUNCH = Path(__file__).parent / "launch.py"
+
+
 class Failed(Exception):
     """A contestant's process failed."""
 
@@ -20,27 +23,28 @@ def run(contestant: Contestant) -> dict:
     """One measurement: the figures printed, `process_seconds`, and `peak_mib` of the process."""
     command = contestant.command_line()
     with busy_cores(os.cpu_count() if contestant.busy else 0), tempfile.TemporaryFile("w+") as errors:
-        start = time.perf_counter()
+        figures_out, figures_in = os.pipe()
         process = subprocess.Popen(
-            command,
+            [sys.executable, "-I", "-S", str(LAUNCH), str(figures_in), *command],
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
             env=environment(contestant.threads),
+            pass_fds=[figures_in],
         )
-        output = process.stdout.read()
-        # The usage of this very child; getrusage would mix all children.
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.perf_counter() - start
+        os.close(figures_in)
+        output = process.communicate()[0]
+        with open(figures_out) as taken:
+            usage = taken.read().split()
         if process.returncode != 0:
             errors.seek(0)
             raise Failed(f"{' '.join(command)}: {errors.read().strip()[-2000:]}")
     figures = contestant.read(output)
+    seconds, peak = float(usage[0]), int(usage[1])
     figures.setdefault("seconds", seconds)
     if figures.get("fits"):
         figures["seconds_per_fit"] = figures["seconds"] / figures["fits"]
-    return figures | {"process_seconds": seconds, "peak_mib": usage.ru_maxrss / 1024}
+    return figures | {"process_seconds": seconds, "peak_mib": peak / 1024}
 
 
 def environment(threads: int) -> dict[str, str]:
