@@ -106,7 +106,7 @@ let package = Package(
         ),
         .target(
             name: "EvaTestSupport",
-            dependencies: ["EvaCorpus"],
+            dependencies: ["EvaBundle"],
             path: "Tests/EvaTestSupport",
             swiftSettings: strict
         ),

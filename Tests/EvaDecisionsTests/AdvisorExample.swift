@@ -39,46 +39,6 @@ enum AdvisorExample {
             blend: Blend(treesWeight: 0, linearWeight: 1, offset: offset),
             calibrator: .identity
         )
-        return Advisor(bundle: ModelBundle(schema: table.schema, model: model, info: info), identity: identity)
+        return Advisor(bundle: ModelBundle(schema: table.schema, model: model, info: .example), identity: identity)
     }
-
-    private static let info = BundleInfo(
-        evaVersion: "test",
-        corpus: "claims",
-        simulated: true,
-        learner: "logistic",
-        why: [],
-        training: TrainingWindow(
-            since: nil,
-            until: nil,
-            firstTime: "",
-            lastTime: "",
-            cases: 160,
-            baseRate: 0.5,
-            corpusSha256: ""
-        ),
-        settings: TrainingSettings(
-            seed: 1,
-            search: "none",
-            halfLifeDays: [nil],
-            linearHalfLifeDays: nil,
-            features: FeatureOptions(),
-            trees: nil,
-            logistic: LogisticRegression(),
-            calibration: nil,
-            calibrationHalfLifeDays: nil
-        ),
-        measured: MeasuredForward(
-            cases: 50,
-            blocks: 1,
-            firstTime: "",
-            lastTime: "",
-            accuracy: 0.7,
-            majorityAccuracy: 0.6,
-            auc: nil,
-            logLoss: 0.6,
-            ece: 0.02
-        ),
-        openblas: "test"
-    )
 }

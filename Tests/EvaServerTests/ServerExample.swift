@@ -202,7 +202,7 @@ enum ExampleModel {
             blend: Blend(treesWeight: 0, linearWeight: 1, offset: offset),
             calibrator: .identity
         )
-        return try ModelBundle(schema: fitted.schema, model: model, info: info).add(toModel: path, promote: false)
+        return try ModelBundle(schema: fitted.schema, model: model, info: .example).add(toModel: path, promote: false)
     }
 
     /// Fitted once for all tests.
@@ -229,46 +229,6 @@ enum ExampleModel {
             blend: Blend(treesWeight: 0, linearWeight: 1, offset: 0),
             calibrator: .identity
         )
-        return ModelBundle(schema: table.schema, model: model, info: info)
+        return ModelBundle(schema: table.schema, model: model, info: .example)
     }
-
-    private static let info = BundleInfo(
-        evaVersion: "test",
-        corpus: "claims",
-        simulated: true,
-        learner: "logistic",
-        why: [],
-        training: TrainingWindow(
-            since: nil,
-            until: nil,
-            firstTime: "2024-03-01",
-            lastTime: "2024-03-27",
-            cases: 160,
-            baseRate: 0.5,
-            corpusSha256: ""
-        ),
-        settings: TrainingSettings(
-            seed: 1,
-            search: "none",
-            halfLifeDays: [nil],
-            linearHalfLifeDays: nil,
-            features: FeatureOptions(),
-            trees: nil,
-            logistic: LogisticRegression(),
-            calibration: nil,
-            calibrationHalfLifeDays: nil
-        ),
-        measured: MeasuredForward(
-            cases: 50,
-            blocks: 1,
-            firstTime: "2024-03-20",
-            lastTime: "2024-03-27",
-            accuracy: 0.7,
-            majorityAccuracy: 0.6,
-            auc: nil,
-            logLoss: 0.6,
-            ece: 0.02
-        ),
-        openblas: "test"
-    )
 }

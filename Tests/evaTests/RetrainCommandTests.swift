@@ -8,19 +8,37 @@ struct RetrainCommandTests {
     private static let schema = Command.repository + "/data/after-sales/schema.yaml"
     private static let training = ["--learner", "logistic", "--search", "none"]
 
-    /// Runs `body` with a model that learned from the sample's cases before July 2023, with precedents.
-    private func withModel(_ body: (_ model: String, _ folder: String) throws -> Void) throws {
+    /// Runs `body` with a model that learned from the sample's cases before October 2023, with precedents; `isMisled`, by
+    /// labels that say nothing.
+    private func withModel(
+        isMisled: Bool = false,
+        _ body: (_ model: String, _ folder: String) throws -> Void
+    ) throws {
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let model = folder + "/models/claims"
         let trained = try Command.run(
             [
-                "train", Self.sample, "--schema", Self.schema, "--model", model, "--until", "2023-10-01",
+                "train", isMisled ? try shuffled(in: folder) : Self.sample, "--schema", Self.schema, "--model", model,
+                "--until", "2023-10-01",
                 "--precedents", Self.sample, "--max-precedents", "50",
             ] + Self.training
         )
         #expect(trained.code == 0, "\(trained.errors)")
         try body(model, folder)
+    }
+
+    /// The sample with labels drawn by chance.
+    private func shuffled(in folder: String) throws -> String {
+        var random = SplitMix(state: 1)
+        let lines = try String(contentsOfFile: Self.sample, encoding: .utf8)
+        let shuffled = lines.replacing(/,(pay|deny),(?=[^,\n]*,[a-z_]*,[^,\n]*\n)/) { match in
+            random.uniform() < 0.5 ? ",pay," : ",deny,"
+        }
+        #expect(shuffled != lines)
+        let path = folder + "/shuffled.csv"
+        try Data(shuffled.utf8).write(to: URL(fileURLWithPath: path))
+        return path
     }
 
     private func object(_ text: some StringProtocol) throws -> [String: Any] {
@@ -73,17 +91,24 @@ struct RetrainCommandTests {
     @Test("a corpus whose past comes back with shuffled labels changes nothing")
     func shuffled() throws {
         try withModel { model, folder in
-            var random = SplitMix(state: 1)
-            let lines = try String(contentsOfFile: Self.sample, encoding: .utf8)
-            let shuffled = lines.replacing(/,(pay|deny),(?=[^,\n]*,[a-z_]*,[^,\n]*\n)/) { match in
-                random.uniform() < 0.5 ? ",pay," : ",deny,"
-            }
-            #expect(shuffled != lines)
-            try Data(shuffled.utf8).write(to: URL(fileURLWithPath: folder + "/shuffled.csv"))
-            let result = try retrain(model, ["--cases", folder + "/shuffled.csv"])
+            let result = try retrain(model, ["--cases", shuffled(in: folder)])
             #expect(result.code == 0, "\(result.errors)")
             #expect(result.output.contains("Version 1 stays:\n  that "), "\(result.output)")
             #expect(try champion(model) == "1\n")
+        }
+    }
+
+    @Test("a challenger whose promotion cannot be recorded does not serve; once it can, it does")
+    func unrecorded() throws {
+        try withModel(isMisled: true) { model, _ in
+            try Data().write(to: URL(fileURLWithPath: model + "/retrains"))
+            let refused = try retrain(model, ["--cases", Self.sample])
+            #expect(refused.code != 0 && refused.errors.contains("/retrains: cannot create the folder"), "\(refused)")
+            #expect(try champion(model).hasPrefix("1\n"))
+            try FileManager.default.removeItem(atPath: model + "/retrains")
+            let taken = try retrain(model, ["--cases", Self.sample, "--json"])
+            #expect(try object(taken.output)["outcome"] as? String == "promoted", "\(taken)")
+            #expect(try champion(model).hasPrefix("3\n"))
         }
     }
 

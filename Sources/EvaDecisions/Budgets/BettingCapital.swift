@@ -3,8 +3,8 @@ import Foundation
 /// What one has made who bets, case after case, that a budget of money is kept: large when it surely is.
 ///
 /// **Formula**: K = Σ_k ⅕ Π_i (1 + λ_k w_i (α − e_i)) with α the budget's rate, e_i 1 for a wrong suggestion and 0 for a
-/// right one, w_i the case's weight in [0, 1] (its amount over the largest),
-/// λ_k = c_k / (1 − α) and c_k in {.05, .1, .2, .4, .8}.
+/// right one, w_i the case's weight in [0, 1] (its amount over the largest), λ_k = c_k / (1 − α)
+/// and c_k in {.05, .1, .2, .4, .8}.
 ///
 /// Given the order of the cases, K over its mean is a martingale; wherever the weighted share of wrong suggestions
 /// expected among the first s cases is above α, that mean is at most 1. So by Ville's inequality, with probability

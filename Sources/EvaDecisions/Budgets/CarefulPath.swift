@@ -84,7 +84,7 @@ struct CarefulPath {
     }
 
     /// A case's weight in [0, 1] for a budget of money.
-    private func weight(_ one: Case, _ budget: ErrorBudget) -> Double {
+    private func weight(_ one: Case) -> Double {
         guard let largestAmount else { return 1 }
         return largestAmount > 0 ? max(0, one.amount / largestAmount) : 0
     }
@@ -103,7 +103,7 @@ struct CarefulPath {
         var capitals = money.map { BettingCapital(rate: $0.rate) }
         for (index, one) in cases.prefix(reach).enumerated() {
             for (number, budget) in money.enumerated() {
-                capitals[number].bet(weight: weight(one, budget), isWrong: one.isWrong)
+                capitals[number].bet(weight: weight(one), isWrong: one.isWrong)
             }
             if capitals.allSatisfy({ $0.total >= 1 / risk }), isStep(index + 1) { proved = index + 1 }
         }
@@ -119,7 +119,7 @@ struct CarefulPath {
         var capitals = money.map { PromisedCapital(rate: $0.rate) }
         for (index, one) in cases.prefix(count).enumerated() {
             for (number, budget) in money.enumerated() {
-                capitals[number].bet(weight: weight(one, budget), doubt: one.doubt)
+                capitals[number].bet(weight: weight(one), doubt: one.doubt)
             }
             if isStep(index + 1), capitals.allSatisfy({ $0.logTotal >= -log(risk) }) { reach = one.sureness }
         }
@@ -158,7 +158,7 @@ struct CarefulPath {
                 return FixedSequence.proves(rate, errors: errors, of: count, risk: risk)
             }
             var capital = BettingCapital(rate: rate)
-            for one in cases.prefix(count) { capital.bet(weight: weight(one, budget), isWrong: one.isWrong) }
+            for one in cases.prefix(count) { capital.bet(weight: weight(one), isWrong: one.isWrong) }
             return capital.total >= 1 / risk
         }
         var (low, high) = (0.0, budget.rate)

@@ -1,5 +1,6 @@
 import CoreMetrics
 import EvaDecisions
+import EvaStore
 import Synchronization
 
 /// What the service counts.
@@ -65,8 +66,9 @@ final class ServiceMetrics: Sendable {
         .increment()
     }
 
-    func overridden(segment: String?) {
-        Counter(label: "eva_override_total", dimensions: [("segment", shown(segment))], factory: factory)
+    func decided(_ outcome: DecisionOutcome) {
+        guard outcome.isOverride else { return }
+        Counter(label: "eva_override_total", dimensions: [("segment", shown(outcome.segment))], factory: factory)
             .increment()
     }
 

@@ -31,18 +31,12 @@ struct DecisionRoutes {
         if try members.flag("before_suggestion") {
             return try await commit(new, view, request, context, body)
         }
-        // The change may run twice; what it found out the last time is what holds.
-        let override = Override()
+        // The change may run twice; its last outcome is what holds.
+        let made = Mutex<DecisionOutcome?>(nil)
         let (answer, response) = try await services.change(request, context, body: body) { transaction in
-            let stored = try view.find(id, transaction.reader)
+            _ = try view.find(id, transaction.reader)
             let outcome = try transaction.decide(new)
-            override.set(nil)
-            if outcome.decision.hasSeen,
-                let suggestion = try outcome.decision.suggestion.map(transaction.reader.suggestion),
-                suggestion.answer != .review, suggestion.answer != new.answer
-            {
-                override.set(.some(stored.segment))
-            }
+            made.withLock { $0 = outcome }
             return StoredAnswer(
                 .keys([
                     "case_id": .string(id), "decision": .string(new.answer.rawValue),
@@ -51,7 +45,7 @@ struct DecisionRoutes {
                 ])
             )
         }
-        if !answer.isRepeated, let segment = override.value { services.metrics.overridden(segment: segment) }
+        if !answer.isRepeated, let outcome = made.withLock({ $0 }) { services.metrics.decided(outcome) }
         return response
     }
 
@@ -107,13 +101,4 @@ struct DecisionRoutes {
         let body = try await request.bytes(most: services.options.maxBodyBytes)
         return (body, try RequestObject(try JSONValue(body), allowed: allowed))
     }
-}
-
-/// The segment of a case that was decided otherwise than suggested; `nil` when it was not.
-private final class Override: Sendable {
-    private let segment = Mutex<String??>(nil)
-
-    var value: String?? { segment.withLock { $0 } }
-
-    func set(_ value: String??) { segment.withLock { $0 = value } }
 }

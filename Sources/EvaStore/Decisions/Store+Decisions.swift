@@ -77,7 +77,14 @@ extension StoreTransaction {
         } else {
             try set(.decided, of: stored)
         }
-        return DecisionOutcome(decision: decision, status: cause == nil ? .decided : .inReview, cause: cause)
+        let suggested = suggestion.map(\.answer)
+        return DecisionOutcome(
+            decision: decision,
+            status: cause == nil ? .decided : .inReview,
+            cause: cause,
+            isOverride: seen && suggested != .review && suggested != new.answer,
+            segment: stored.segment
+        )
     }
 
     private func hasSeenSuggestion(of stored: StoredCase) throws -> Bool {

@@ -57,6 +57,10 @@ public struct DecisionOutcome: Sendable, Equatable {
     public let status: CaseStatus
     /// Why it went to the review queue; `nil` when it did not.
     public let cause: QueueCause?
+    /// Whether the agent decided otherwise than a suggestion of pay or deny that was seen.
+    public let isOverride: Bool
+    /// Segment of the case.
+    public let segment: String?
 }
 
 extension StoredDecision: Sealed {

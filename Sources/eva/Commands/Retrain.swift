@@ -100,18 +100,22 @@ struct Retrain: AsyncParsableCommand {
         }
         progress.finish()
         var record = RetrainingRecord(champion: champion.identity, lessons, options, verdict, isDryRun: dryRun)
+        var promoted: Int?
         if verdict.promotes, !dryRun {
             let bundle = try train(lessons, retraining.budgets, champion, progress)
             let added = try bundle.add(toModel: model, promote: false)
             record.challenger = try Advisor(ModelBundle.load(added.path)).identity
             try repository.promote(name, version: added.version, replacing: number)
-            record.outcome = .promoted
+            (record.outcome, promoted) = (.promoted, added.version)
         }
-        let path = try repository.addRecord(of: name) { number in
-            record.number = number
-            return try Output.jsonText(record, pretty: true, snakeCase: true)
+        let path: String
+        do {
+            path = try await leave(&record, in: repository, of: name)
+        } catch {
+            // What leaves no trace does not serve.
+            if let promoted { try repository.promote(name, version: number, replacing: promoted) }
+            throw error
         }
-        try await note(record, name, path: path, undoing: { try repository.promote(name, version: number) })
         if json { return try Output.json(record, snakeCase: true) }
         for line in record.lines { Output.line(line) }
         Output.line("Record: \(path)")
@@ -147,34 +151,42 @@ struct Retrain: AsyncParsableCommand {
         return bundle
     }
 
-    /// Tells the audit of the database; what it cannot note is not promoted.
-    private func note(
-        _ record: RetrainingRecord,
-        _ name: String,
-        path: String,
-        undoing: () throws -> Void
-    ) async throws {
+    /// Leaves the record beside the model and, with a database, a row in its audit; without the second there is no first.
+    private func leave(
+        _ record: inout RetrainingRecord,
+        in repository: ModelRepository,
+        of name: String
+    ) async throws -> String {
+        let path = try repository.addRecord(of: name) { number in
+            record.number = number
+            return try Output.jsonText(record, pretty: true, snakeCase: true)
+        }
+        do {
+            try await note(record, name, path: path)
+        } catch {
+            try? FileManager.default.removeItem(atPath: path)
+            throw error
+        }
+        return path
+    }
+
+    private func note(_ record: RetrainingRecord, _ name: String, path: String) async throws {
         guard sources.database != nil else { return }
         let sha256 = try FileHash.sha256(path: path)
-        do {
-            try await sources.withStore { store in
-                try await store.write(as: DatabaseArguments.actor) { transaction in
-                    try transaction.note(
-                        .modelRetrain,
-                        subject: "model:\(name)",
-                        detail: ["outcome": record.outcome.rawValue, "record": "\(record.number)", "sha256": sha256]
-                    )
-                    guard let promoted = record.challenger, record.outcome == .promoted else { return }
-                    try transaction.note(
-                        .modelPromote,
-                        subject: "model:\(name)",
-                        detail: ["version": promoted.version, "hash": promoted.hash]
-                    )
-                }
+        try await sources.withStore { store in
+            try await store.write(as: DatabaseArguments.actor) { transaction in
+                try transaction.note(
+                    .modelRetrain,
+                    subject: "model:\(name)",
+                    detail: ["outcome": record.outcome.rawValue, "record": "\(record.number)", "sha256": sha256]
+                )
+                guard let promoted = record.challenger, record.outcome == .promoted else { return }
+                try transaction.note(
+                    .modelPromote,
+                    subject: "model:\(name)",
+                    detail: ["version": promoted.version, "hash": promoted.hash]
+                )
             }
-        } catch {
-            if record.outcome == .promoted { try undoing() }
-            throw error
         }
     }
 }

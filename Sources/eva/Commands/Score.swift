@@ -14,7 +14,7 @@ struct Score: ParsableCommand {
               eva score --model models/after-sales --view claimant --language zh data/after-sales/new-claim.json
               eva score --model models/after-sales - < cases.jsonl > suggestions.jsonl
 
-            JSON Lines are answered line by line, in order; a line that is no case gets {"error": …, "line": …}, and
+            JSON Lines are answered line by line, in order; a line that is no case gets {"error": …, "line": …}, and \
             the others are answered all the same.
             """
     )

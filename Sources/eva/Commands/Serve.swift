@@ -11,8 +11,8 @@ struct Serve: AsyncParsableCommand {
             Example:
               eva serve --model models/after-sales --database eva.sqlite
 
-            Each option is also a variable, EVA_PORT for --port, and a key of the configuration file, port; a flag
-            outranks a variable, a variable the file. Standards, policy and costs are taken over into the database at
+            Each option is also a variable, EVA_PORT for --port, and a key of the configuration file, port; a flag \
+            outranks a variable, a variable the file. Standards, policy and costs are taken over into the database at \
             the first start; from then on the database rules. docs/service.md has all of it.
             """
     )

@@ -55,43 +55,16 @@ enum ModelExample {
         return (ModelBundle(schema: table.schema, model: model, info: info), table)
     }
 
-    static let info = BundleInfo(
-        evaVersion: "test",
-        corpus: "claims",
-        simulated: true,
-        learner: "blend",
-        why: ["learner: blend"],
-        training: TrainingWindow(
-            since: nil,
-            until: "2024-04-01",
-            firstTime: "2024-03-01",
-            lastTime: "2024-03-27",
-            cases: 160,
-            baseRate: 0.5,
-            corpusSha256: ""
-        ),
-        settings: TrainingSettings(
-            seed: .max,
-            search: "none",
-            halfLifeDays: [nil],
-            linearHalfLifeDays: [365],
-            features: FeatureOptions(),
-            trees: BoostedTrees(),
-            logistic: LogisticRegression(),
-            calibration: .platt,
-            calibrationHalfLifeDays: nil
-        ),
-        measured: MeasuredForward(
-            cases: 50,
-            blocks: 1,
-            firstTime: "2024-03-20",
-            lastTime: "2024-03-27",
-            accuracy: 0.7,
-            majorityAccuracy: 0.6,
-            auc: nil,
-            logLoss: 0.6,
-            ece: 0.02
-        ),
-        openblas: "test"
-    )
+    static var info: BundleInfo {
+        var info = BundleInfo.example
+        info.learner = "blend"
+        info.why = ["learner: blend"]
+        info.training.until = "2024-04-01"
+        info.settings.seed = .max
+        info.settings.linearHalfLifeDays = [365]
+        info.settings.trees = BoostedTrees()
+        info.settings.logistic = LogisticRegression()
+        info.settings.calibration = .platt
+        return info
+    }
 }

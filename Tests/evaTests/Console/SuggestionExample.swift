@@ -4,6 +4,7 @@ import EvaDecisions
 import EvaFeatures
 import EvaModels
 import EvaStandards
+import EvaTestSupport
 
 /// Suggestions with every part, and with none.
 enum SuggestionExample {
@@ -163,43 +164,11 @@ enum SuggestionExample {
     }
 
     /// What a manifest tells.
-    static let info = BundleInfo(
-        evaVersion: "test",
-        corpus: "after-sales",
-        simulated: true,
-        learner: "trees",
-        why: [],
-        training: TrainingWindow(
-            since: nil,
-            until: nil,
-            firstTime: "",
-            lastTime: "",
-            cases: 1,
-            baseRate: 0.5,
-            corpusSha256: ""
-        ),
-        settings: TrainingSettings(
-            seed: 1,
-            search: "none",
-            halfLifeDays: [nil],
-            linearHalfLifeDays: nil,
-            features: FeatureOptions(),
-            trees: nil,
-            logistic: nil,
-            calibration: nil,
-            calibrationHalfLifeDays: nil
-        ),
-        measured: MeasuredForward(
-            cases: 50,
-            blocks: 1,
-            firstTime: "",
-            lastTime: "",
-            accuracy: 0.9132,
-            majorityAccuracy: 0.6,
-            auc: nil,
-            logLoss: 0.6,
-            ece: 0.02
-        ),
-        openblas: "test"
-    )
+    static var info: BundleInfo {
+        var info = BundleInfo.example
+        info.corpus = "after-sales"
+        info.learner = "trees"
+        info.measured.accuracy = 0.9132
+        return info
+    }
 }

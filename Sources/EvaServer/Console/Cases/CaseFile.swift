@@ -107,17 +107,14 @@ struct CaseWork: Sendable {
         _ view: CaseView,
         by access: Access
     ) async throws -> DecisionOutcome {
-        let (outcome, override) = try await services.store.write(as: access.actor) { transaction in
+        let outcome = try await services.store.write(as: access.actor) { transaction in
             let file = try CaseFile(new.caseID, view, transaction.reader)
             guard mayDecide(file, view) else { throw Self.notYours }
             guard !hides(file) else { throw Self.notCommitted }
             guard file.suggestion?.id == seen else { throw Self.changed }
-            let outcome = try transaction.decide(new)
-            let suggested = file.suggestion?.answer
-            let isOverride = outcome.decision.hasSeen && suggested != .review && suggested != new.answer
-            return (outcome, isOverride ? String?.some(file.stored.segment ?? "") : nil)
+            return try transaction.decide(new)
         }
-        if let override { services.metrics.overridden(segment: override.isEmpty ? nil : override) }
+        services.metrics.decided(outcome)
         return outcome
     }
 

@@ -16,7 +16,7 @@ struct Audit: AsyncParsableCommand {
             abstract:
                 "Checks the chain of the audit, and every record against it; ends with 1 when something was changed.",
             discussion: """
-                Keep the anchor that it prints somewhere else: only against an anchor do rows show that were removed
+                Keep the anchor that it prints somewhere else: only against an anchor do rows show that were removed \
                 from the end.
 
                 Example:

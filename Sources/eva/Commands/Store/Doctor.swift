@@ -7,8 +7,8 @@ struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Examines an installation; ends with 1 when something does not work.",
         discussion: """
-            Reads the settings as eva serve does, from options, environment and file; looks at the database, its
-            migrations, its audit, its permissions and the space on its disk; loads the model, and holds standards,
+            Reads the settings as eva serve does, from options, environment and file; looks at the database, its \
+            migrations, its audit, its permissions and the space on its disk; loads the model, and holds standards, \
             policy and costs against it. It may be used while the service runs.
 
             Example:

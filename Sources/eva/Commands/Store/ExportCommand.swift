@@ -6,7 +6,7 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export",
         abstract: "Writes the labelled cases back as a corpus that eva train takes.",
         discussion: """
-            Writes cases.csv and the schema.yaml that reads it. The label is the reviewer's final word, or else the
+            Writes cases.csv and the schema.yaml that reads it. The label is the reviewer's final word, or else the \
             agent's decision; what was decided before and after seeing the suggestion stays apart.
 
             Example:

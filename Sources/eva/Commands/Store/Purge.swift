@@ -7,8 +7,8 @@ struct Purge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Removes the personal fields of finished cases that came in before a day.",
         discussion: """
-            What was suggested and decided, amounts and segments stay, and the audit goes on holding. Open cases and
-            those in review are left alone. With --model, precedents of purged cases and of the time before that day
+            What was suggested and decided, amounts and segments stay, and the audit goes on holding. Open cases and \
+            those in review are left alone. With --model, precedents of purged cases and of the time before that day \
             leave the model's bundles, too. There is no way back but a backup.
 
             Example:
