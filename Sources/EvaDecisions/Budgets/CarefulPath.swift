@@ -102,7 +102,7 @@ struct CarefulPath {
         var proved = 0
         var capitals = money.map { BettingCapital(rate: $0.rate) }
         for (index, one) in cases.prefix(reach).enumerated() {
-            for (number, budget) in money.enumerated() {
+            for number in money.indices {
                 capitals[number].bet(weight: weight(one), isWrong: one.isWrong)
             }
             if capitals.allSatisfy({ $0.total >= 1 / risk }), isStep(index + 1) { proved = index + 1 }
@@ -118,7 +118,7 @@ struct CarefulPath {
         var reach = Double.infinity
         var capitals = money.map { PromisedCapital(rate: $0.rate) }
         for (index, one) in cases.prefix(count).enumerated() {
-            for (number, budget) in money.enumerated() {
+            for number in money.indices {
                 capitals[number].bet(weight: weight(one), doubt: one.doubt)
             }
             if isStep(index + 1), capitals.allSatisfy({ $0.logTotal >= -log(risk) }) { reach = one.sureness }
