@@ -36,6 +36,7 @@ let package = Package(
         .library(name: "EvaDecisions", targets: ["EvaDecisions"]),
         .library(name: "EvaModels", targets: ["EvaModels"]),
         .library(name: "EvaNumerics", targets: ["EvaNumerics"]),
+        .library(name: "EvaStandards", targets: ["EvaStandards"]),
         .library(name: "EvaTraining", targets: ["EvaTraining"]),
     ],
     dependencies: [

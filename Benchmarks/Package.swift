@@ -17,6 +17,7 @@ let package = Package(
                 .product(name: "EvaDecisions", package: "eva"),
                 .product(name: "EvaModels", package: "eva"),
                 .product(name: "EvaNumerics", package: "eva"),
+                .product(name: "EvaStandards", package: "eva"),
                 .product(name: "EvaTraining", package: "eva"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -3,6 +3,7 @@ import EvaBundle
 import EvaCorpus
 import EvaDecisions
 import EvaNumerics
+import EvaStandards
 import EvaTraining
 import Foundation
 
@@ -14,6 +15,7 @@ struct PrecedentsCommand: ParsableCommand {
     @Argument(help: "Labelled cases that become the precedents.") var corpus: String
     @Argument(help: "JSON Lines, a case a line.") var cases: String
     @Argument(help: "Model folder to write the bundle with its precedents to.") var folder: String
+    @Option(help: "Written clauses to follow.") var standards: String
     @Option(help: "How often each case is gone through; the least time counts.") var repeats = 5
 
     private struct Measurement: Encodable {
@@ -22,6 +24,9 @@ struct PrecedentsCommand: ParsableCommand {
         let slowestSearch: Double
         let suggestion: Double
         let slowestSuggestion: Double
+        /// With reasons and clauses, without precedents and what would change it.
+        let explained: Double
+        let slowestExplained: Double
         /// The decision alone, which asks only whether the case is new.
         let decision: Double
         let precedents: Int
@@ -36,11 +41,17 @@ struct PrecedentsCommand: ParsableCommand {
         let parser = try CaseParser(schema: loaded.bundle.schema)
         let model = loaded.bundle.model
         var advisor = try Advisor(loaded)
+        let schema = loaded.bundle.schema
+        let catalogue = try StandardCatalogue.load(path: standards, schema: schema)
+        advisor.guidance.standards = ClauseReview(catalogue, schema: schema)
+        advisor.precedents = nil
+        var lone = try AdvisorSession(advisor)
         advisor.precedents = precedents
         var session = try AdvisorSession(advisor)
         var features = model.makeRow()
         let lines = try Data(contentsOf: URL(filePath: cases)).split(separator: UInt8(ascii: "\n")).map { [UInt8]($0) }
-        var (searches, suggestions, decisions, novel) = ([Double](), [Double](), [Double](), 0)
+        var (searches, suggestions, explained, decisions) = ([Double](), [Double](), [Double](), [Double]())
+        var novel = 0
         for line in lines {
             let table = try parser.parse(line)
             let contributions = try model.explain(table, row: 0, using: &features).contributions
@@ -50,6 +61,7 @@ struct PrecedentsCommand: ParsableCommand {
                 }
             )
             suggestions.append(try least { _ = try session.suggest(line) })
+            explained.append(try least { _ = try lone.suggest(line) })
             decisions.append(try least { _ = try session.decide(line) })
             if try session.decide(line).reviewCause == .novelty { novel += 1 }
         }
@@ -59,6 +71,8 @@ struct PrecedentsCommand: ParsableCommand {
                 slowestSearch: searches.max() ?? 0,
                 suggestion: median(suggestions),
                 slowestSuggestion: suggestions.max() ?? 0,
+                explained: median(explained),
+                slowestExplained: explained.max() ?? 0,
                 decision: median(decisions),
                 precedents: precedents.count,
                 trees: model.trees?.rounds ?? 0,

@@ -13,9 +13,8 @@ QUERIES = 200
 FOLDER = DATA / "precedents"
 CORPUS = FOLDER / "corpus"
 EVA = "Eva, committed after-sales model"
-COMMAND = driver(
-    "precedents", ROOT / "models" / "after-sales", CORPUS / "cases.csv", FOLDER / "queries.jsonl", FOLDER / "model"
-)
+FILES = [ROOT / "models" / "after-sales", CORPUS / "cases.csv", FOLDER / "queries.jsonl", FOLDER / "model"]
+COMMAND = driver("precedents", *FILES, "--standards", ROOT / "data" / "after-sales" / "standards.yaml")
 
 
 def prepare() -> None:
@@ -51,17 +50,21 @@ PARTS = [
             "Simulated after-sales claims: the 200,000 oldest are the precedents of the committed model, mapped from the "
             "bundle; the 200 newest are asked for, one after the other, one thread, each five times, the least time counts. "
             "*Seconds* are those of one exact search for the five most alike with what differs; a suggestion goes from raw "
-            "JSON to reasons and precedents; a decision asks only whether the case is new."
+            "JSON to reasons, standards, missing evidence and precedents, without what would change it; *explained* is one "
+            "without precedents; a decision asks only whether the case is new."
         ),
         contestants=[Contestant(EVA, COMMAND, threads=1)],
         targets=[
             Limit("one search, slowest of 200 cases, seconds", EVA, "slowest_search", at_most=0.010),
             Limit("one suggestion with precedents, slowest of 200, seconds", EVA, "slowest_suggestion", at_most=0.015),
+            Limit("one suggestion without precedents, slowest of 200, seconds", EVA, "slowest_explained", at_most=0.00025),
         ],
         columns={
             "slowest_search": "slowest search",
             "suggestion": "a suggestion",
             "slowest_suggestion": "slowest suggestion",
+            "explained": "explained",
+            "slowest_explained": "slowest explained",
             "decision": "a decision",
             "precedents": "precedents",
             "trees": "trees",

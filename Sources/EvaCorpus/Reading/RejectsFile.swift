@@ -30,11 +30,14 @@ struct RejectsFile: ~Copyable {
             try file.write(row)
             try file.write([10])
         } else {
-            let text = jsonQuoted(String(decoding: row, as: UTF8.self))
-            let line =
-                "{\"line\":\(reject.line),\"column\":\(reject.column),\"code\":\"\(reject.code.rawValue)\","
-                + "\"reason\":\(jsonQuoted(reason)),\"text\":\(text)}\n"
-            try file.write(Array(line.utf8))
+            let line = JSONText.keys([
+                "line": .integer(Int64(reject.line)),
+                "column": .integer(Int64(reject.column)),
+                "code": .string(reject.code.rawValue),
+                "reason": .string(reason),
+                "text": .string(String(decoding: row, as: UTF8.self)),
+            ])
+            try file.write(line.bytes + [10])
         }
     }
 
@@ -46,23 +49,4 @@ struct RejectsFile: ~Copyable {
 /// A CSV cell in quotes.
 package func csvQuoted(_ text: String) -> String {
     "\"\(text.replacing("\"", with: "\"\""))\""
-}
-
-/// A JSON string.
-package func jsonQuoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": quoted += "\\\""
-        case "\\": quoted += "\\\\"
-        case "\n": quoted += "\\n"
-        case "\r": quoted += "\\r"
-        case "\t": quoted += "\\t"
-        case "\0"..<" ":
-            let digits = String(scalar.value, radix: 16)
-            quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: quoted.unicodeScalars.append(scalar)
-        }
-    }
-    return quoted + "\""
 }

@@ -6,38 +6,39 @@ public enum CaseJSONWriter {
     /// The case in a row of the table, with keys in the order of the schema.
     public static func json(_ table: CaseTable, row: Int) -> String {
         let schema = table.schema
-        var entries: [String] = []
-        func add(_ key: String, _ value: String?) {
-            if let value { entries.append("\(jsonQuoted(key)):\(value)") }
+        var entries: [(key: String, value: JSONText)] = []
+        func add(_ key: String, _ value: JSONText?) {
+            if let value { entries.append((key, value)) }
         }
-        add(schema.id, table.ids.text(of: row).map(jsonQuoted))
-        add(schema.time, table.times[row].isMissing ? nil : jsonQuoted(table.times[row].description))
+        add(schema.id, table.ids.text(of: row).map(JSONText.string))
+        add(schema.time, time(table.times[row]))
         if let amount = schema.amount, schema.fieldIndex(amount.field) == nil {
             add(amount.field, number(table.amounts[row]))
         }
         for (field, column) in zip(schema.fields, table.columns) { add(field.name, value(column, row)) }
-        return "{\(entries.joined(separator: ","))}"
+        return JSONText.object(entries).text
     }
 
-    private static func value(_ column: Column, _ row: Int) -> String? {
+    private static func value(_ column: Column, _ row: Int) -> JSONText? {
         switch column {
         case .category(let column):
             let code = column.codes[row]
-            return code < 0 ? nil : jsonQuoted(column.categories[Int(code)])
+            return code < 0 ? nil : .string(column.categories[Int(code)])
         case .set(let column):
             if column.isMissing[row] { return nil }
-            let names = column.members(of: row).map { jsonQuoted(column.dictionary[Int($0)]) }
-            return "[\(names.joined(separator: ","))]"
+            return .strings(column.members(of: row).map { column.dictionary[Int($0)] })
         case .number(let column): return number(column.values[row])
-        case .date(let column):
-            let time = column.values[row]
-            return time.isMissing ? nil : jsonQuoted(time.description)
-        case .flag(let column): return [nil, "false", "true"][Int(column.values[row]) + 1]
-        case .text(let column): return column.text(of: row).map(jsonQuoted)
+        case .date(let column): return time(column.values[row])
+        case .flag(let column): return [nil, .bool(false), .bool(true)][Int(column.values[row]) + 1]
+        case .text(let column): return column.text(of: row).map(JSONText.string)
         }
     }
 
-    private static func number(_ value: Double) -> String? {
-        value.isFinite ? numberText(value) : nil
+    private static func time(_ time: CaseTime) -> JSONText? {
+        time.isMissing ? nil : .string(time.description)
+    }
+
+    private static func number(_ value: Double) -> JSONText? {
+        value.isFinite ? .raw(numberText(value)) : nil
     }
 }

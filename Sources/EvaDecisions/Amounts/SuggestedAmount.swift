@@ -26,19 +26,3 @@ public struct SuggestedAmount: Sendable, Equatable {
         self.currency = currency
     }
 }
-
-extension SuggestedAmount: Encodable {
-    private enum Key: String, CodingKey {
-        case claimed, suggested, lowest, highest, currency
-    }
-
-    /// Writes all keys; what is not known is null.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(claimed, forKey: .claimed)
-        try container.encode(suggested, forKey: .suggested)
-        try container.encode(lowest, forKey: .lowest)
-        try container.encode(highest, forKey: .highest)
-        try container.encode(currency, forKey: .currency)
-    }
-}

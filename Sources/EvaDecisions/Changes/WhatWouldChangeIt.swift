@@ -1,7 +1,7 @@
 public import EvaCorpus
 
 /// The smallest change of fields that can be acted on that would move the suggestion.
-public struct WhatWouldChangeIt: Sendable, Equatable, Encodable {
+public struct WhatWouldChangeIt: Sendable, Equatable {
     /// What would then be suggested.
     public var suggestion: Answer
     /// Calibrated probability of pay after the change.
@@ -37,20 +37,5 @@ public struct WhatWouldChangeIt: Sendable, Equatable, Encodable {
         self.probability = probability
         self.changes = changes
         self.text = text
-    }
-}
-
-extension WhatWouldChangeIt.Step: Encodable {
-    private enum Key: String, CodingKey {
-        case field, from, to, added
-    }
-
-    /// Writes all keys; a missing value is null.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(field, forKey: .field)
-        try container.encode(from, forKey: .from)
-        try container.encode(to, forKey: .to)
-        try container.encode(added, forKey: .added)
     }
 }

@@ -1,5 +1,5 @@
 /// An earlier labelled case alike in the model's eyes.
-public struct Precedent: Sendable, Equatable, Encodable {
+public struct Precedent: Sendable, Equatable {
     /// Identifier of the earlier case.
     public var id: String
     /// Its time.
@@ -35,19 +35,5 @@ public struct Precedent: Sendable, Equatable, Encodable {
             self.here = here
             self.there = there
         }
-    }
-}
-
-extension Precedent.Difference: Encodable {
-    private enum Key: String, CodingKey {
-        case field, here, there
-    }
-
-    /// Writes all keys; a missing value is null.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(field, forKey: .field)
-        try container.encode(here, forKey: .here)
-        try container.encode(there, forKey: .there)
     }
 }

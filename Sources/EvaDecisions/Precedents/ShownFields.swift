@@ -30,6 +30,11 @@ package struct ShownFields: Sendable, Equatable {
         }
     }
 
+    private static func areAlike(_ here: Value, _ there: Value) -> Bool {
+        guard let here, let there, here.count > 1 || there.count > 1 else { return here == there }
+        return here == there || Set(here) == Set(there)
+    }
+
     /// Where two cases differ, the fields with the largest difference of contributions first.
     ///
     /// The members of a set count in any order.
@@ -39,7 +44,7 @@ package struct ShownFields: Sendable, Equatable {
         most: Int
     ) -> [Precedent.Difference] {
         fields.indices
-            .filter { here.values[$0].map(Set.init) != there.values[$0].map(Set.init) }
+            .filter { !Self.areAlike(here.values[$0], there.values[$0]) }
             .map { (field: $0, gap: abs(here.contributions[$0] - there.contributions[$0])) }
             .sorted { $0.gap != $1.gap ? $0.gap > $1.gap : $0.field < $1.field }
             .prefix(most)

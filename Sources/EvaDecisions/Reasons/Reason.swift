@@ -58,19 +58,3 @@ public struct Reason: Sendable, Equatable {
             }
     }
 }
-
-extension Reason: Encodable {
-    private enum Key: String, CodingKey {
-        case code, field, value, contribution, text
-    }
-
-    /// Writes all keys; a missing value is null.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(code, forKey: .code)
-        try container.encode(field, forKey: .field)
-        try container.encode(value, forKey: .value)
-        try container.encode(contribution, forKey: .contribution)
-        try container.encode(text, forKey: .text)
-    }
-}

@@ -2,7 +2,7 @@ public import EvaCorpus
 public import EvaStandards
 
 /// A written clause that applies to a case, and what it says there.
-public struct ClauseFinding: Sendable, Equatable, Encodable {
+public struct ClauseFinding: Sendable, Equatable {
     /// Identifier of the clause.
     public var id: String
     /// Its version.
@@ -36,16 +36,10 @@ public struct ClauseFinding: Sendable, Equatable, Encodable {
         self.isInForce = isInForce
         self.missingEvidence = missingEvidence
     }
-
-    private enum CodingKeys: String, CodingKey {
-        case id, version, title, text, effect
-        case isInForce = "in_force"
-        case missingEvidence = "missing_evidence"
-    }
 }
 
 /// Evidence that a case lacks, with the clauses that ask for it.
-public struct MissingEvidence: Sendable, Equatable, Encodable {
+public struct MissingEvidence: Sendable, Equatable {
     /// Member of the catalogue's evidence field.
     public var evidence: String
     /// Identifiers of the clauses, in the order of the catalogue.
@@ -59,7 +53,7 @@ public struct MissingEvidence: Sendable, Equatable, Encodable {
 }
 
 /// Two voices that say opposite things about a case.
-public struct StandardsConflict: Sendable, Equatable, Encodable {
+public struct StandardsConflict: Sendable, Equatable {
     /// Identifiers of the clauses that speak for paying; empty when it is the model that does.
     public var forPay: [String]
     /// Identifiers of the clauses that speak for denying; empty when it is the model that does.
@@ -72,11 +66,5 @@ public struct StandardsConflict: Sendable, Equatable, Encodable {
         self.forPay = forPay
         self.forDeny = forDeny
         self.text = text
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case forPay = "for_pay"
-        case forDeny = "for_deny"
-        case text
     }
 }

@@ -1,6 +1,5 @@
 package import EvaDecisions
 package import EvaStore
-import Foundation
 
 /// Takes cases and suggestions into the store.
 package struct CaseIntake: Sendable {
@@ -67,7 +66,7 @@ package struct PreparedSuggestion: Sendable {
     package let new: NewSuggestion
 
     /// Of what `serving` says about a case; `isShown` says whether whoever decides it sees that at once.
-    package init(_ facts: CaseFacts, _ suggestion: Suggestion, by serving: Serving, isShown: Bool = true) throws {
+    package init(_ facts: CaseFacts, _ suggestion: Suggestion, by serving: Serving, isShown: Bool = true) {
         let id = facts.id ?? NewCase.makeID()
         var (facts, suggestion) = (facts, suggestion)
         facts.id = id
@@ -76,21 +75,15 @@ package struct PreparedSuggestion: Sendable {
         self.facts = facts
         new = NewSuggestion(
             suggestion,
-            json: try SuggestionJSON.text(suggestion),
+            json: suggestion.json.text,
             settings: serving.settings.hashes,
             isShown: isShown
         )
     }
 }
 
-/// Suggestions as JSON, as `eva score` writes them.
+/// Suggestions that were served.
 enum SuggestionJSON {
-    static func text(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
     /// The JSON of a suggestion with its number in the store.
     static func text(_ json: String, id: Int64) -> String { "{\"suggestion_id\":\(id),\(json.dropFirst())" }
 }

@@ -1,3 +1,4 @@
+import EvaCorpus
 import EvaStore
 
 /// Stored things as the API tells them.

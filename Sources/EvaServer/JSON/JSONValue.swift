@@ -1,4 +1,4 @@
-import EvaCorpus
+package import EvaCorpus
 
 /// A JSON value that was read; numbers stay as they were written, so that no digit is lost on the way to a case.
 package indirect enum JSONValue: Sendable, Equatable {

@@ -1,3 +1,4 @@
+import EvaCorpus
 import Foundation
 public import Logging
 

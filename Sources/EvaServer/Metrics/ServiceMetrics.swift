@@ -8,7 +8,8 @@ final class ServiceMetrics: Sendable {
     private let factory: PrometheusMetrics
     private let inProgress: Meter
     private let queueLength: Meter
-    private let requests = Mutex<[RequestKind: (count: Counter, time: Timer)]>([:])
+    private let requests = Handles<RequestKind, (count: Counter, time: Timer)>()
+    private let suggestions = Handles<SuggestionKind, Counter>()
     private let segments = Mutex<Set<String>>([])
     /// Segments that are told apart; whoever sends claims must not be able to fill the memory with names.
     private static let mostSegments = 100
@@ -18,6 +19,12 @@ final class ServiceMetrics: Sendable {
         let method: String
         let route: String
         let status: Int
+    }
+
+    private struct SuggestionKind: Hashable {
+        let answer: Answer
+        let segment: String
+        let version: String
     }
 
     init(_ factory: PrometheusMetrics) {
@@ -30,14 +37,7 @@ final class ServiceMetrics: Sendable {
 
     func requestEnded(method: String, route: String, status: Int, time: Duration) {
         inProgress.decrement()
-        // Looked up once a kind: to write its labels out takes longer than to score a case.
-        let kind = RequestKind(method: method, route: route, status: status)
-        let (count, timer) = requests.withLock { requests in
-            if let known = requests[kind] { return known }
-            let made = make(kind)
-            requests[kind] = made
-            return made
-        }
+        let (count, timer) = requests.handle(of: RequestKind(method: method, route: route, status: status), make)
         count.increment()
         let (seconds, attoseconds) = time.components
         timer.recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
@@ -56,14 +56,18 @@ final class ServiceMetrics: Sendable {
     }
 
     func suggested(_ answer: Answer, segment: String?, model: ModelIdentity) {
-        Counter(
-            label: "eva_suggestion_total",
-            dimensions: [
-                ("outcome", answer.rawValue), ("segment", shown(segment)), ("model_version", model.version),
-            ],
-            factory: factory
-        )
-        .increment()
+        let kind = SuggestionKind(answer: answer, segment: shown(segment), version: model.version)
+        suggestions
+            .handle(of: kind) { kind in
+                Counter(
+                    label: "eva_suggestion_total",
+                    dimensions: [
+                        ("outcome", kind.answer.rawValue), ("segment", kind.segment), ("model_version", kind.version),
+                    ],
+                    factory: factory
+                )
+            }
+            .increment()
     }
 
     func decided(_ outcome: DecisionOutcome) {
@@ -81,6 +85,20 @@ final class ServiceMetrics: Sendable {
             guard segments.count < Self.mostSegments else { return "other" }
             segments.insert(segment)
             return segment
+        }
+    }
+}
+
+/// Metrics by what they are told apart by, each looked up once: to write its labels out takes longer than to score a case.
+private final class Handles<Kind: Hashable & Sendable, Handle: Sendable>: Sendable {
+    private let known = Mutex<[Kind: Handle]>([:])
+
+    func handle(of kind: Kind, _ make: (Kind) -> Handle) -> Handle {
+        known.withLock { known in
+            if let handle = known[kind] { return handle }
+            let made = make(kind)
+            known[kind] = made
+            return made
         }
     }
 }

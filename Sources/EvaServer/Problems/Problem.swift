@@ -1,4 +1,4 @@
-import EvaCorpus
+package import EvaCorpus
 package import HTTPTypes
 import Hummingbird
 

@@ -1,3 +1,4 @@
+import EvaCorpus
 import EvaStore
 
 /// One thing of a batch: what was read, or why it could not be.

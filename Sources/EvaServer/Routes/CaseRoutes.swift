@@ -1,3 +1,4 @@
+import EvaCorpus
 import EvaStore
 import Hummingbird
 

@@ -1,3 +1,4 @@
+import EvaCorpus
 import EvaDecisions
 import Hummingbird
 
@@ -95,7 +96,7 @@ struct InferenceRoutes {
                 return [
                     "suggestion": .string(suggestion.answer.rawValue), "probability": .number(suggestion.probability),
                     "confidence": .number(suggestion.confidence), "score": .number(suggestion.score),
-                    "reasons": .string(try SuggestionJSON.text(suggestion.reasons)),
+                    "reasons": .string(JSONText.array(suggestion.reasons.map(\.json)).text),
                 ]
             }
             let decision = try serving.decide(json).decision

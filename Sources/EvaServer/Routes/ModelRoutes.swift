@@ -1,4 +1,5 @@
 import EvaBundle
+import EvaCorpus
 import Hummingbird
 
 /// The model that serves, its versions, and which of them serves.

@@ -1,3 +1,4 @@
+import EvaCorpus
 package import EvaStore
 import HTTPTypes
 import Hummingbird

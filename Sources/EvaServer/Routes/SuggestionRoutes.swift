@@ -1,3 +1,4 @@
+import EvaCorpus
 import EvaDecisions
 import EvaStore
 import Hummingbird
@@ -40,7 +41,7 @@ struct SuggestionRoutes {
         }
         let intake = try await intake(query, context)
         let (facts, suggestion) = try serving.suggest(body, changes: try depth(query) == .full)
-        let prepared = try PreparedSuggestion(facts, suggestion, by: serving, isShown: !isHidden)
+        let prepared = PreparedSuggestion(facts, suggestion, by: serving, isShown: !isHidden)
         let (answer, response) = try await services.change(request, context, body: body) { transaction in
             let stored = try intake.store(prepared, transaction)
             guard isHidden else {
@@ -70,7 +71,7 @@ struct SuggestionRoutes {
         let seeksChanges = try depth(query) == .full
         let items = try await work(list) { item in
             let (facts, suggestion) = try serving.suggest(item.bytes, line: item.line, changes: seeksChanges)
-            return try PreparedSuggestion(facts, suggestion, by: serving)
+            return PreparedSuggestion(facts, suggestion, by: serving)
         }
         let (answer, response) = try await services.change(request, context, body: body) { transaction in
             try BatchAnswer(items) { prepared in
@@ -120,7 +121,7 @@ struct SuggestionRoutes {
         switch depth {
         case .full, .withoutChanges:
             let suggestion = try serving.suggest(json, line: line, changes: depth == .full).suggestion
-            return .raw(try SuggestionJSON.text(suggestion))
+            return suggestion.json
         case .decision:
             let (id, decision) = try serving.decide(json, line: line)
             return .decision(id, decision, serving.advisor.identity)
@@ -185,9 +186,7 @@ extension JSONText {
             "case_id": .optional(id), "suggestion": .string(decision.answer.rawValue),
             "review_cause": .optional(decision.reviewCause?.rawValue), "confidence": .number(decision.confidence),
             "probability": .number(decision.probability), "score": .number(decision.score),
-            "model": .keys([
-                "name": .string(model.name), "version": .string(model.version), "hash": .string(model.hash),
-            ]),
+            "model": model.json,
         ])
     }
 }

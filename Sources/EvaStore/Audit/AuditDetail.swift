@@ -16,18 +16,16 @@ struct AuditDetail {
     }
 
     /// JSON with sorted keys; the very text that is hashed.
-    var json: String {
-        var text = "{"
-        for (index, entry) in values.enumerated() {
-            if index > 0 { text += "," }
-            text += jsonQuoted(entry.key) + ":"
-            switch entry.value {
-            case .text(let value): text += jsonQuoted(value)
-            case .number(let value): text += String(value)
-            case .flag(let value): text += value ? "true" : "false"
-            case .null: text += "null"
-            }
+    var json: String { JSONText.object(values.map { (key: $0.key, value: $0.value.json) }).text }
+}
+
+extension AuditDetail.Value {
+    fileprivate var json: JSONText {
+        switch self {
+        case .text(let value): .string(value)
+        case .number(let value): .integer(value)
+        case .flag(let value): .bool(value)
+        case .null: .null
         }
-        return text + "}"
     }
 }

@@ -90,7 +90,7 @@ struct Score: ParsableCommand {
         switch view {
         case .agent:
             let suggestion = try advisor.suggest(table, row: 0)
-            if json { return try Output.json(suggestion) }
+            if json { return Output.line(suggestion.json.prettyText) }
             let bundle = advisor.bundle
             let view = SuggestionView(suggestion, schema: bundle.schema, info: bundle.info, terminal: terminal)
             Output.line(view.text)
@@ -110,7 +110,7 @@ struct Score: ParsableCommand {
                 switch view {
                 case .agent:
                     let suggestion = try session.suggest(line.bytes, file: lines.name, line: line.number)
-                    try Output.json(suggestion, pretty: false)
+                    Output.line(suggestion.json.text)
                 case .claimant:
                     let notice = try session.notice(line.bytes, file: lines.name, line: line.number)
                     try Output.json(notice, pretty: false)

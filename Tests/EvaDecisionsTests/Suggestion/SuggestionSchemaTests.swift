@@ -21,9 +21,12 @@ struct SuggestionSchemaTests {
         schema = try JSONSchema(path: root.path + "/docs/suggestion.schema.json")
     }
 
-    private func json(_ value: some Encodable) throws -> [String: Any] {
-        let data = try JSONEncoder().encode(value)
-        return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    private func json(_ suggestion: Suggestion) throws -> [String: Any] {
+        try #require(JSONSerialization.jsonObject(with: Data(suggestion.json.bytes)) as? [String: Any])
+    }
+
+    private func json(_ notice: ClaimantNotice) throws -> [String: Any] {
+        try #require(JSONSerialization.jsonObject(with: JSONEncoder().encode(notice)) as? [String: Any])
     }
 
     /// A suggestion with every part.

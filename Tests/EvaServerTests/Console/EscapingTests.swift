@@ -1,3 +1,4 @@
+import EvaCorpus
 import EvaServer
 import EvaStore
 import Foundation

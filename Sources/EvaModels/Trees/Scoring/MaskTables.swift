@@ -17,6 +17,8 @@ final class MaskTables: Sendable {
     private let trees: Int
     private let setBits: Int
     private let values: [Double]
+    /// Number of each leaf in its tree, where `values` has its value.
+    private let leafNumbers: [UInt8]
     private let masks: [Masks]
     /// Positions in `bins.features` that the trees of each block split.
     private let featuresOfBlock: [[Int]]
@@ -33,6 +35,7 @@ final class MaskTables: Sendable {
         let blocks = (model.trees.count + blockTrees - 1) / blockTrees
         guard blocks * bins.count <= MaskTables.mostMasks else { return nil }
         var values = [Double](repeating: 0, count: blocks * 512)
+        var leafNumbers = [UInt8](repeating: 0, count: blocks * 512)
         var masks = [Masks](repeating: Masks(repeating: .max), count: blocks * bins.count)
         var used = [Set<Int>](repeating: [], count: blocks)
         let place = Dictionary(uniqueKeysWithValues: bins.features.enumerated().map { ($1.index, $0) })
@@ -40,6 +43,7 @@ final class MaskTables: Sendable {
             let order = LeafOrder(model, tree)
             for (rank, leaf) in order.leaves.enumerated() {
                 values[number * setBits + rank] = model.leafValues[tree.firstLeaf + leaf]
+                leafNumbers[number * setBits + rank] = UInt8(leaf)
             }
             let (block, bit) = (number / blockTrees, number % blockTrees * setBits)
             for index in 0..<tree.splits {
@@ -56,6 +60,7 @@ final class MaskTables: Sendable {
         self.bins = bins
         self.setBits = setBits
         self.values = values
+        self.leafNumbers = leafNumbers
         self.masks = masks
         trees = model.trees.count
         featuresOfBlock = used.map { $0.sorted() }
@@ -90,6 +95,30 @@ final class MaskTables: Sendable {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /// Number of the row's leaf in each tree.
+    func leaves(_ raw: UnsafePointer<Float>, stride: Int) -> [Int32] {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: max(1, bins.features.count)) { binned in
+            guard let binned = binned.baseAddress else { return [] }
+            bins.write(raw, stride: stride, rows: 1, to: binned)
+            return masks.withUnsafeBufferPointer { masks in
+                guard let masks = masks.baseAddress else { return [] }
+                var leaves: [Int32] = []
+                leaves.reserveCapacity(trees)
+                for (block, used) in featuresOfBlock.enumerated() {
+                    let reached = used.withUnsafeBufferPointer { used in
+                        MaskTables.intersect(masks + block * bins.count, binned, used)
+                    }
+                    for lane in 0..<min(blockTrees, trees - block * blockTrees) {
+                        let bit = lane * setBits
+                        let rank = (reached[bit / 64] >> UInt64(bit % 64)).trailingZeroBitCount
+                        leaves.append(Int32(leafNumbers[block * 512 + bit + rank]))
+                    }
+                }
+                return leaves
             }
         }
     }

@@ -97,7 +97,10 @@ extension TreeEnsemble {
     public func leaves(row: [Float]) -> [Int32] {
         precondition(row.count == featureCount, "\(row.count) values for \(featureCount)")
         return row.withUnsafeBufferPointer { values in
-            trees.map { Int32(leaf(of: $0, values, 0) - $0.firstLeaf) }
+            if let tables = tables.madeMasks, let raw = values.baseAddress {
+                return tables.leaves(raw, stride: featureCount)
+            }
+            return trees.map { Int32(leaf(of: $0, values, 0) - $0.firstLeaf) }
         }
     }
 
@@ -118,10 +121,20 @@ extension TreeEnsemble {
 
     @inline(__always)
     static func goesLeft(_ node: Node, _ value: Float, _ words: UnsafeBufferPointer<UInt64>) -> Bool {
-        if node.words == 0 { return value.isNaN ? node.missingGoesLeft : value <= node.threshold }
-        guard value >= 0, value < Float(node.words * 64) else { return false }
+        goesLeftBit(node, value, words) == 1
+    }
+
+    /// The same as 1 or 0, of a number without a branch: which way a case goes cannot be foreseen.
+    @inline(__always)
+    static func goesLeftBit(_ node: Node, _ value: Float, _ words: UnsafeBufferPointer<UInt64>) -> Int32 {
+        if node.words == 0 {
+            let isUpTo: Int32 = value <= node.threshold ? 1 : 0
+            let isMissing: Int32 = value.isNaN ? 1 : 0
+            return isUpTo | isMissing & (node.missingGoesLeft ? 1 : 0)
+        }
+        guard value >= 0, value < Float(node.words * 64) else { return 0 }
         let code = Int(value)
-        return words[Int(node.firstWord) + code / 64] >> UInt64(code % 64) & 1 == 1
+        return Int32(truncatingIfNeeded: words[Int(node.firstWord) + code / 64] >> UInt64(code % 64) & 1)
     }
 
     /// Raw values of a range of rows, [rows × features].

@@ -57,7 +57,7 @@ struct CaseWork: Sendable {
             }
         }
         let (facts, suggestion) = try serving.suggest(Array(fields.utf8))
-        let served = try PreparedSuggestion(facts, suggestion, by: serving, isShown: !isHidden).new
+        let served = PreparedSuggestion(facts, suggestion, by: serving, isShown: !isHidden).new
         let opened = try await services.store.write(as: access.actor) { transaction in
             // Somebody else may have been here meanwhile.
             let stored = try view.find(id, transaction.reader)
@@ -81,7 +81,7 @@ struct CaseWork: Sendable {
         let serving = services.desk.serving
         let json = try serving.adding(added, to: Array(fields.utf8))
         let (facts, suggestion) = try serving.suggest(json)
-        let served = try PreparedSuggestion(facts, suggestion, by: serving, isShown: !hides(file)).new
+        let served = PreparedSuggestion(facts, suggestion, by: serving, isShown: !hides(file)).new
         try await services.store.write(as: access.actor) { transaction in
             guard try view.find(id, transaction.reader).fields == fields else { throw Self.changed }
             _ = try transaction.amend(id, fields: facts.fields, amount: facts.amount, segment: facts.segment)

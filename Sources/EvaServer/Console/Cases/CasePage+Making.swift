@@ -21,7 +21,7 @@ extension Advice {
             let changed = isPreview ? try serving.adding(ticked, to: table) : table
             return (table, changed, try session.suggest(changed))
         }
-        let shown = try SuggestionRecord(json: isPreview ? SuggestionJSON.text(fresh) : json)
+        let shown = try SuggestionRecord(json: isPreview ? fresh.json.text : json)
         let before = isPreview ? try SuggestionRecord(json: json) : shown
         let checklist =
             canDecide ? serving.checklist(table, ticked: ticked, missing: before.missingEvidence) : []

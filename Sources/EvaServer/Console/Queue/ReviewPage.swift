@@ -59,7 +59,7 @@ struct ReviewPage: Sendable {
         // A blind reviewer judges by the written clauses, too; what the model says of the case stays away.
         let blind = try fresh.map {
             SuggestionView(
-                try SuggestionRecord(json: SuggestionJSON.text($0)),
+                try SuggestionRecord(json: $0.json.text),
                 schema: schema,
                 words: words
             )

@@ -14,7 +14,7 @@ struct TryPages {
             do {
                 let json = CaseForm.json(form, schema: serving.advisor.bundle.schema)
                 let suggestion = try serving.suggest(json).suggestion
-                let record = try SuggestionRecord(json: SuggestionJSON.text(suggestion))
+                let record = try SuggestionRecord(json: suggestion.json.text)
                 let view = SuggestionView(record, schema: serving.advisor.bundle.schema, words: visit.words)
                 return try page(visit, form, view)
             } catch let error as CorpusError {
