@@ -63,11 +63,11 @@ struct Console: Sendable {
         _ request: Request,
         _ context: ServerContext
     ) async throws -> Response {
-        guard let problem = Problem(error) else { throw error }
+        let problem = Problem(any: error, context)
         var context = context
         // The gate lets nobody in without the role, but the page that says so is for whoever is logged in.
         if context.access == nil, let session = Cookies(request, servesTLS: services.options.servesTLS).session {
-            context.access = try await services.store.access(session: session)
+            context.access = try? await services.store.access(session: session)
         }
         let visit = try visit(request, context)
         if problem.status == .unauthorized, visit.access == nil {

@@ -12,6 +12,8 @@ extension Endpoint {
     static let showLogin = Endpoint(.get, "/login", .page(nil))
     static let logIn = Endpoint(.post, "/login", .page(nil))
     static let logOut = Endpoint(.post, "/logout", .page(everybody))
+    static let showPassword = Endpoint(.get, "/password", .page(everybody))
+    static let changePassword = Endpoint(.post, "/password", .page(everybody))
     static let showSetup = Endpoint(.get, "/setup", .page(nil))
     static let setUp = Endpoint(.post, "/setup", .page(nil))
     static let styleSheet = Endpoint(.get, "/assets/console.css", .page(nil))

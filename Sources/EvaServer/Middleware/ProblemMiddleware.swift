@@ -18,7 +18,7 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch let error as HTTPError where error.status == .notFound {
             response = await missing(request, context).response
         } catch {
-            response = Self.problem(error, context).response
+            response = Problem(any: error, context).response
         }
         response.headers[.xContentTypeOptions] = "nosniff"
         return response
@@ -29,7 +29,7 @@ struct ProblemMiddleware: RouterMiddleware {
         do {
             _ = try await gate.identify(request)
         } catch {
-            return Self.problem(error, context)
+            return Problem(any: error, context)
         }
         let matching = endpoints.filter { $0.matches(request.uri.path[...]) }
         // As in the router, a path that is written out outranks one with parameters.
@@ -46,17 +46,5 @@ struct ProblemMiddleware: RouterMiddleware {
         )
         problem.headers[.allow] = methods.joined(separator: ", ")
         return problem
-    }
-
-    private static func problem(_ error: any Error, _ context: ServerContext) -> Problem {
-        if let problem = Problem(error) { return problem }
-        // The message may quote a claim; its type does not.
-        context.logger.error("request failed", metadata: ["error": "\(String(reflecting: type(of: error)))"])
-        return Problem(
-            .internalServerError,
-            "internal",
-            "the server could not answer",
-            cure: "see the server's log for the request \(context.id)"
-        )
     }
 }

@@ -23,6 +23,22 @@ extension Problem {
         }
     }
 
+    /// What any error means to whoever asked; the server's own faults are logged, and named by the request's number.
+    init(any error: any Error, _ context: ServerContext) {
+        if let problem = Problem(error) {
+            self = problem
+            return
+        }
+        // The message may quote a claim; its type does not.
+        context.logger.error("request failed", metadata: ["error": "\(String(reflecting: type(of: error)))"])
+        self.init(
+            .internalServerError,
+            "internal",
+            "the server could not answer",
+            cure: "see the server's log for the request \(context.id)"
+        )
+    }
+
     /// Why a bundle cannot take the place of what serves; `nil` when it is the server's own fault.
     init?(notServing error: any Error) {
         if let error = error as? ServerError {

@@ -20,6 +20,22 @@ extension EvaStore {
         try await write(as: actor) { try $0.setPassword(hash, of: id) }
     }
 
+    /// Gives a user who knows the present password another one, and a session in place of all that there were.
+    ///
+    /// **Throws** `invalid` for a new password that is none, and whatever `logIn` throws for the present one.
+    public func changePassword(
+        of name: String,
+        from present: String,
+        to new: String,
+        address: String
+    ) async throws -> NewSession {
+        try Password.check(new)
+        _ = try await logIn(name: name, password: present, address: address)
+        let user = try await read { try $0.user(named: name) }
+        try await setPassword(new, of: user.id, as: .user(user.id))
+        return try await logIn(name: name, password: new, address: address)
+    }
+
     /// Begins a session for whoever knows name and password; `address` is where the request comes from.
     ///
     /// **Throws** `badCredentials`, the same for unknown and disabled users, or `throttled` after too many failures.

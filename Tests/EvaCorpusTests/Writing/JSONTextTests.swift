@@ -21,7 +21,8 @@ struct JSONTextTests {
         let json = JSONText.keys(["a": .strings(["x", "y"]), "b": .object([]), "c": .array([.bool(true)])])
         #expect(json.text == #"{"a":["x","y"],"b":{},"c":[true]}"#)
         let lines = [
-            "{", #"  "a" : ["#, #"    "x","#, #"    "y""#, "  ],", #"  "b" : {},"#, #"  "c" : ["#, "    true", "  ]", "}",
+            "{", #"  "a" : ["#, #"    "x","#, #"    "y""#, "  ],", #"  "b" : {},"#, #"  "c" : ["#, "    true", "  ]",
+            "}",
         ]
         #expect(json.prettyText == lines.joined(separator: "\n"))
     }

@@ -111,6 +111,30 @@ struct EntryTests {
     }
 
     @Test
+    func `Users change their own password, and stay logged in where they are`() async throws {
+        let example = try await ServerExample()
+        try await example.run { client in
+            let person = try await Person(.agent, client)
+            #expect(try await person.get("/cases").text.contains("href=\"/password\""))
+            #expect(try await person.get("/password").text.contains("autocomplete=\"new-password\""))
+            func change(_ present: String, _ new: String) async throws -> Client.Answer {
+                try await person.post("/password", [("password", present), ("new_password", new)])
+            }
+            let wrong = try await change("something that it never was", "a wholly new sentence")
+            #expect(wrong.status == 422 && wrong.text.contains("The present password is wrong."))
+            let short = try await change(Person.password, "short")
+            #expect(short.status == 422 && short.text.contains("at least 12 characters"))
+            #expect(try await person.get("/cases").status == 200)
+            let done = try await change(Person.password, "a wholly new sentence")
+            #expect(done.location == "/password?done=password")
+            #expect(try await person.get("/cases").status == 401)
+            let cookie = try #require(done.headers[values: .setCookie].first { $0.hasPrefix("eva_session=") })
+            let header = ["Cookie": String(cookie.prefix { $0 != ";" })]
+            #expect(try await client.send(.get, "/cases", token: nil, headers: header).status == 200)
+        }
+    }
+
+    @Test
     func `After log-out the session is over`() async throws {
         let example = try await ServerExample()
         try await example.run { client in

@@ -95,6 +95,28 @@ struct PeopleTests {
         #expect(seconds == [0, 1, 2, 4, 512, 900, 900])
     }
 
+    @Test("users change their own password if they know it, and keep one session")
+    func ownPassword() async throws {
+        let example = try await StoreExample.make()
+        defer { example.remove() }
+        _ = try await user(example)
+        let sessions = [try await logIn(example), try await logIn(example)]
+        func change(from present: String, to new: String) async throws -> NewSession {
+            try await example.store.changePassword(of: "mia", from: present, to: new, address: "a")
+        }
+        #expect(
+            await code { _ = try await change(from: "a wrong long password", to: "another long password") }
+                == .badCredentials
+        )
+        #expect(await code { _ = try await change(from: "a wrong long password", to: "short") } == .invalid)
+        for session in sessions { #expect(try await example.store.access(session: session.secret) != nil) }
+        let kept = try await change(from: Self.password, to: "another long password")
+        for session in sessions { #expect(try await example.store.access(session: session.secret) == nil) }
+        #expect(try await example.store.access(session: kept.secret)?.user.name == "mia")
+        #expect(await code { _ = try await logIn(example) } == .badCredentials)
+        _ = try await logIn(example, "mia", "another long password")
+    }
+
     @Test("a new password ends the sessions", arguments: ["short", String(repeating: "x", count: 1025)])
     func passwords(bad: String) async throws {
         let example = try await StoreExample.make()

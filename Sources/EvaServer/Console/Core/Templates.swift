@@ -8,6 +8,7 @@ package struct Templates: Sendable {
     package static let sources: [String: [UInt8]] = [
         "layout": PackageResources.layout_mustache,
         "login": PackageResources.login_mustache,
+        "password": PackageResources.password_mustache,
         "setup": PackageResources.setup_mustache,
         "message": PackageResources.message_mustache,
         "cases": PackageResources.cases_mustache,

@@ -19,6 +19,8 @@ struct EntryPages {
             try await store.write(as: try visit.user().actor) { try $0.endSession(visit.secret) }
             return .redirect("/login", cookies: [Cookies.endSession(isSecure: visit.isSecure)])
         }
+        console.show(.showPassword, on: &routes) { visit, _ in try password(visit) }
+        console.submit(.changePassword, on: &routes, changePassword)
         console.show(.showSetup, on: &routes) { visit, _ in try await setup(visit) }
         console.submit(.setUp, on: &routes, setUp)
         asset(.styleSheet, "text/css; charset=utf-8", PackageResources.console_css, on: &routes)
