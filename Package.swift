@@ -130,6 +130,6 @@ let package = Package(
             swiftSettings: strict
         ),
         tests(of: "EvaStore", ["StoreStorm", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests(of: "eva"),
+        tests(of: "eva", ["EvaCorpus", "EvaDecisions", "EvaStore"]),
     ]
 )

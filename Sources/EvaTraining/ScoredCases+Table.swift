@@ -25,6 +25,8 @@ extension ScoredCases {
         if let agent = schema.agent, let agents = SliceField(field: agent, column: table.agents, rows: rows) {
             slices.append(agents)
         }
+        // Cases from elsewhere than the simulation have no truth: then nobody knows the best possible.
+        let truths = table.truths.isEmpty ? [] : Array(table.truths[rows])
         try self.init(
             labels: Array(table.labels[rows]),
             probabilities: decisions.map(\.probability),
@@ -33,7 +35,7 @@ extension ScoredCases {
             amounts: amounts,
             costs: costs.map { CaseCosts($0, amounts: amounts ?? [Double](repeating: .nan, count: rows.count)) },
             firstDecisions: table.firstDecisions.isEmpty ? nil : Array(table.firstDecisions[rows]),
-            truths: table.truths.isEmpty ? nil : Array(table.truths[rows]),
+            truths: truths.isEmpty || truths.contains { $0.isNaN } ? nil : truths,
             periods: periods,
             slices: slices
         )

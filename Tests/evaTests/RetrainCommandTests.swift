@@ -1,3 +1,6 @@
+import EvaCorpus
+import EvaDecisions
+import EvaStore
 import EvaTestSupport
 import Foundation
 import Testing
@@ -110,6 +113,37 @@ struct RetrainCommandTests {
             #expect(try object(taken.output)["outcome"] as? String == "promoted", "\(taken)")
             #expect(try champion(model).hasPrefix("3\n"))
         }
+    }
+
+    @Test("what agents decided is learned from, also where only the simulation knows how likely each case was")
+    func decisions() async throws {
+        let folder = try temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (model, database) = (folder + "/models/claims", folder + "/eva.sqlite")
+        let train = ["train", Self.sample, "--schema", Self.schema, "--model", model, "--until", "2023-10-01"]
+        #expect(try Command.run(train + Self.training).code == 0)
+        let open = ["cases", "import", Self.sample, "--model", model, "--since", "2023-10-01", "--database", database]
+        #expect(try Command.run(open).code == 0)
+        let table = try CaseTable.read(path: Self.sample, schema: Schema.load(path: Self.schema)).table
+        let cut = CaseTime(year: 2023, month: 10)
+        let store = try EvaStore(path: database)
+        let agent = try await store.addUser("mia", roles: [.agent], password: nil, as: .system("test"))
+        let decided = try await store.write(as: .user(agent.id)) { transaction in
+            var decided = 0
+            for row in table.labels.indices where table.times[row] >= cut && table.labels[row] >= 0 {
+                let answer = table.labels[row] == 1 ? Answer.pay : .deny
+                let id = table.ids.text(of: row) ?? ""
+                _ = try transaction.decide(NewDecision(caseID: id, agent: agent.id, answer: answer, reason: "as then"))
+                decided += 1
+            }
+            return decided
+        }
+        try store.close()
+        let result = try retrain(model, ["--cases", Self.sample, "--database", database, "--dry-run", "--json"])
+        #expect(result.code == 0, "\(result.errors)")
+        let record = try object(result.output)
+        #expect(((record["verdict"] as? [String: Any])?["figures"] as? [String: Any])?["challenger"] != nil)
+        #expect((record["database"] as? [String: Any])?["cases"] as? Int == decided)
     }
 
     @Test("a database without decisions teaches nothing, and its audit tells of the run")
