@@ -15,7 +15,7 @@ struct PrecedentsCommand: ParsableCommand {
     @Argument(help: "Labelled cases that become the precedents.") var corpus: String
     @Argument(help: "JSON Lines, a case a line.") var cases: String
     @Argument(help: "Model folder to write the bundle with its precedents to.") var folder: String
-    @Option(help: "Written clauses to follow.") var standards: String
+    @Option(help: "Written clauses to follow; without, none apply.") var standards: String?
     @Option(help: "How often each case is gone through; the least time counts.") var repeats = 5
 
     private struct Measurement: Encodable {
@@ -42,8 +42,9 @@ struct PrecedentsCommand: ParsableCommand {
         let model = loaded.bundle.model
         var advisor = try Advisor(loaded)
         let schema = loaded.bundle.schema
-        let catalogue = try StandardCatalogue.load(path: standards, schema: schema)
-        advisor.guidance.standards = ClauseReview(catalogue, schema: schema)
+        advisor.guidance.standards = try standards.map {
+            ClauseReview(try StandardCatalogue.load(path: $0, schema: schema), schema: schema)
+        }
         advisor.precedents = nil
         var lone = try AdvisorSession(advisor)
         advisor.precedents = precedents
