@@ -51,7 +51,7 @@ PARTS = [
             "bundle; the 200 newest are asked for, one after the other, one thread, each five times, the least time counts. "
             "*Seconds* are those of one exact search for the five most alike with what differs; a suggestion goes from raw "
             "JSON to reasons, standards, missing evidence and precedents, without what would change it; *explained* is one "
-            "without precedents; a decision asks only whether the case is new."
+            "without precedents, asked for in a pass of its own; a decision asks only whether the case is new."
         ),
         contestants=[Contestant(EVA, COMMAND, threads=1)],
         targets=[
