@@ -121,20 +121,10 @@ extension TreeEnsemble {
 
     @inline(__always)
     static func goesLeft(_ node: Node, _ value: Float, _ words: UnsafeBufferPointer<UInt64>) -> Bool {
-        goesLeftBit(node, value, words) == 1
-    }
-
-    /// The same as 1 or 0, of a number without a branch: which way a case goes cannot be foreseen.
-    @inline(__always)
-    static func goesLeftBit(_ node: Node, _ value: Float, _ words: UnsafeBufferPointer<UInt64>) -> Int32 {
-        if node.words == 0 {
-            let isUpTo: Int32 = value <= node.threshold ? 1 : 0
-            let isMissing: Int32 = value.isNaN ? 1 : 0
-            return isUpTo | isMissing & (node.missingGoesLeft ? 1 : 0)
-        }
-        guard value >= 0, value < Float(node.words * 64) else { return 0 }
+        if node.words == 0 { return value.isNaN ? node.missingGoesLeft : value <= node.threshold }
+        guard value >= 0, value < Float(node.words * 64) else { return false }
         let code = Int(value)
-        return Int32(truncatingIfNeeded: words[Int(node.firstWord) + code / 64] >> UInt64(code % 64) & 1)
+        return words[Int(node.firstWord) + code / 64] >> UInt64(code % 64) & 1 == 1
     }
 
     /// Raw values of a range of rows, [rows × features].
