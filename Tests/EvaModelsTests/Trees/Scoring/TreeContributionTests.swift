@@ -66,6 +66,14 @@ import Testing
         }
     }
 
+    @Test("Tables find the leaves that a walk down finds, of up to 32 leaves and of up to 64", arguments: [12, 60])
+    func leaves(most: Int) throws {
+        let (sample, model) = try fit(rows: 300, leaves: most, rounds: 20)
+        let walked = (0..<300).map { model.leaves(row: sample.features.row($0)) }
+        model.prepareToScore()
+        for row in 0..<300 { #expect(model.leaves(row: sample.features.row(row)) == walked[row]) }
+    }
+
     @Test("A batch has the contributions of its rows one by one, for any number of threads")
     func batch() throws {
         let (sample, model) = try fit(rows: 300, leaves: 12, rounds: 4)
