@@ -5,7 +5,8 @@ import Foundation
 enum Secret {
     static func bytes(_ count: Int) -> Data {
         var generator = SystemRandomNumberGenerator()
-        return Data((0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) })
+        let words: [UInt64] = (0..<(count + 7) / 8).map { _ in generator.next() }
+        return Data((0..<count).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> (8 * ($0 % 8))) })
     }
 
     /// 256 random bits that go into a cookie or a header.

@@ -33,8 +33,9 @@ package struct CaseIntake: Sendable {
         _ transaction: StoreTransaction
     ) throws -> StoredSuggestion {
         let facts = suggestion.facts
+        var stored: StoredCase
         if try transaction.reader.hasCase(suggestion.id) {
-            let stored = try transaction.reader.case(suggestion.id)
+            stored = try transaction.reader.case(suggestion.id)
             guard view.shows(stored) else {
                 throw StoreError(
                     .alreadyExists,
@@ -44,7 +45,7 @@ package struct CaseIntake: Sendable {
                 )
             }
             if stored.fields != facts.fields || stored.status != .open {
-                _ = try transaction.amend(
+                stored = try transaction.amend(
                     suggestion.id,
                     fields: facts.fields,
                     amount: facts.amount,
@@ -52,9 +53,9 @@ package struct CaseIntake: Sendable {
                 )
             }
         } else {
-            _ = try open(facts, transaction)
+            stored = try open(facts, transaction)
         }
-        return try transaction.serve(suggestion.new, for: suggestion.id)
+        return try transaction.serve(suggestion.new, for: stored)
     }
 }
 

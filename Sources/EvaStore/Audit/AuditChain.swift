@@ -6,35 +6,44 @@ enum AuditChain {
     /// What the first row holds as the hash of the one before.
     static let beginning = Data(count: 32)
 
-    /// Number that the next row will have.
-    static func next(_ db: Database) throws -> Int64 {
-        try Int64.fetchOne(try db.cachedStatement(sql: "SELECT coalesce(max(seq), 0) + 1 FROM audit")) ?? 1
+    /// The last row's number and hash, or what stands for them before the first row.
+    struct End {
+        let seq: Int64
+        let hash: Data
+
+        /// Number that the next row will have.
+        var next: Int64 { seq + 1 }
     }
 
-    /// The last row's hash.
+    static func end(_ db: Database) throws -> End {
+        let last = try db.first("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+        return try last.map { End(seq: try $0.value("seq"), hash: try $0.value("hash")) } ?? End(seq: 0, hash: beginning)
+    }
+
+    /// The last row, to be kept elsewhere.
     static func head(_ db: Database) throws -> AuditAnchor? {
-        guard let row = try db.first("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1") else { return nil }
-        return AuditAnchor(seq: try row.value("seq"), hash: (try row.value("hash") as Data).hexadecimal)
+        let end = try end(db)
+        return end.seq > 0 ? AuditAnchor(seq: end.seq, hash: end.hash.hexadecimal) : nil
     }
 
-    /// Appends a row and returns its number.
+    /// Appends a row after the last one.
     static func append(
         to db: Database,
+        after last: End,
         time: StoreTime,
         actor: AuditActor,
         action: AuditAction,
         subject: String,
         detail: AuditDetail
-    ) throws -> Int64 {
-        let last = try db.first("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+    ) throws {
         var row = AuditRow(
-            seq: try last.map { try $0.value("seq") + 1 } ?? 1,
+            seq: last.next,
             time: time,
             actor: actor.description,
             action: action.rawValue,
             subject: subject,
             detail: detail.json,
-            previous: try last.map { try $0.value("hash") } ?? beginning,
+            previous: last.hash,
             hash: Data()
         )
         row.hash = row.expectedHash
@@ -47,7 +56,6 @@ enum AuditChain {
                 row.seq, row.time.milliseconds, row.actor, row.action, row.subject, row.detail, row.previous, row.hash,
             ]
         )
-        return row.seq
     }
 }
 

@@ -3,7 +3,7 @@ import Foundation
 
 /// SHA-256 over values, each with a mark of its kind and its length, so that no two lists of values give the same bytes.
 struct Digest {
-    private var hash = SHA256()
+    private var hashed: [UInt8] = []
 
     /// Begins with what is hashed, so that no kind of record passes for another.
     init(_ what: String) {
@@ -14,14 +14,14 @@ struct Digest {
         guard var text else { return mark(0, 0) }
         text.withUTF8 { bytes in
             mark(1, UInt64(bytes.count))
-            hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+            hashed.append(contentsOf: bytes)
         }
     }
 
     mutating func add(_ data: Data?) {
         guard let data else { return mark(0, 0) }
         mark(2, UInt64(data.count))
-        hash.update(data: data)
+        hashed.append(contentsOf: data)
     }
 
     mutating func add(_ number: Int64?) {
@@ -40,12 +40,11 @@ struct Digest {
     }
 
     /// The 32 bytes.
-    var bytes: Data { Data(hash.finalize()) }
+    var bytes: Data { Data(SHA256.hash(data: hashed)) }
 
     private mutating func mark(_ kind: UInt8, _ value: UInt64) {
-        var bytes: [UInt8] = [kind]
-        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
-        hash.update(data: bytes)
+        hashed.append(kind)
+        for shift in stride(from: 56, through: 0, by: -8) { hashed.append(UInt8(truncatingIfNeeded: value >> shift)) }
     }
 }
 

@@ -17,6 +17,7 @@ extension StoreTransaction {
         }
         if let agent = new.agent { _ = try reader.user(agent) }
         let salt = Secret.bytes(16)
+        let last = try AuditChain.end(db)
         let stored = StoredCase(
             number: try nextNumber(in: "cases"),
             id: id,
@@ -28,9 +29,9 @@ extension StoreTransaction {
             status: .open,
             purged: nil,
             salt: salt,
-            audit: try AuditChain.next(db)
+            audit: last.next
         )
-        try seal(stored, .caseReceive, of: stored, [("agent", new.agent.map { .number($0) } ?? .null)])
+        try seal(stored, .caseReceive, of: stored, after: last, [("agent", new.agent.map { .number($0) } ?? .null)])
         try db.run(
             """
             INSERT INTO cases (number, case_id, fields, salt, amount, segment, received, agent, status, audit)
@@ -50,8 +51,9 @@ extension StoreTransaction {
         stored.fields = fields
         stored.amount = amount
         stored.segment = segment
-        stored.audit = try AuditChain.next(db)
-        try seal(stored, .caseAmend, of: stored)
+        let last = try AuditChain.end(db)
+        stored.audit = last.next
+        try seal(stored, .caseAmend, of: stored, after: last)
         try db.run(
             "UPDATE cases SET fields = ?, amount = ?, segment = ?, audit = ? WHERE number = ?",
             [fields, amount, segment, stored.audit, stored.number]
@@ -79,7 +81,7 @@ extension StoreTransaction {
 
     private func assign(_ stored: StoredCase, to agent: Int64?) throws {
         try db.run("UPDATE cases SET agent = ? WHERE number = ?", [agent, stored.number])
-        _ = try audit(
+        try audit(
             .caseAssign,
             stored.subject,
             AuditDetail([("agent", agent.map { .number($0) } ?? .null)])
@@ -110,17 +112,18 @@ extension StoreTransaction {
         return try last.map { try $0.value("seq") + 1 } ?? 1
     }
 
-    /// Appends the audit's row for a record that is to be written with the row's number.
+    /// Appends the audit's row for a record that is to be written with the row's number, the one after `last`.
     ///
     /// The audit comes first: a record that waited for its row would be looked for in all tables when that comes.
     func seal(
         _ record: some Sealed,
         _ action: AuditAction,
         of stored: StoredCase,
+        after last: AuditChain.End,
         _ more: [(key: String, value: AuditDetail.Value)] = []
     ) throws {
         guard let salt = stored.salt else { throw StoreError.purged(stored.id) }
-        _ = try audit(action, stored.subject, record.seal(salt: salt, more))
+        try audit(action, stored.subject, record.seal(salt: salt, more), after: last)
     }
 
     private func check(_ fields: String, _ amount: Double?, _ segment: String?) throws {

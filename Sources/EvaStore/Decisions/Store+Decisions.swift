@@ -104,6 +104,7 @@ extension StoreTransaction {
         }
         _ = try reader.user(new.agent)
         let reason = Self.isBlank(new.reason) ? nil : new.reason
+        let last = try AuditChain.end(db)
         let decision = StoredDecision(
             id: try nextNumber(in: "decisions"),
             caseNumber: stored.number,
@@ -115,12 +116,13 @@ extension StoreTransaction {
             isDecidedFirst: first,
             isFinal: final,
             decided: now,
-            audit: try AuditChain.next(db)
+            audit: last.next
         )
         try seal(
             decision,
             final ? .decisionMake : .decisionCommit,
             of: stored,
+            after: last,
             [("answer", .text(new.answer.rawValue)), ("seen", .flag(seen))]
         )
         try db.run(

@@ -127,6 +127,8 @@ struct StoreFile {
             // What a purge removes is overwritten, not only unlinked.
             if !db.configuration.readonly { try db.execute(sql: "PRAGMA secure_delete = ON") }
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            // What a savepoint needs to be taken back does not go through a file.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return configuration
     }

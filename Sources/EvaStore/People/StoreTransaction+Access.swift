@@ -10,7 +10,7 @@ extension StoreTransaction {
             "INSERT INTO sessions (hash, user, begun, seen, ends) VALUES (?, ?, ?, ?, ?)",
             [Secret.hash(secret), id, now.milliseconds, now.milliseconds, ends.milliseconds]
         )
-        _ = try audit(.sessionBegin, user.subject)
+        try audit(.sessionBegin, user.subject)
         return NewSession(secret: secret, user: user, ends: ends)
     }
 
@@ -19,7 +19,7 @@ extension StoreTransaction {
         let hash = Secret.hash(secret)
         guard let row = try db.first("SELECT user FROM sessions WHERE hash = ?", [hash]) else { return }
         try db.run("DELETE FROM sessions WHERE hash = ?", [hash])
-        _ = try audit(.sessionEnd, "user:\(try row.value("user") as Int64)")
+        try audit(.sessionEnd, "user:\(try row.value("user") as Int64)")
     }
 
     /// Issues a token for a user.
@@ -49,7 +49,7 @@ extension StoreTransaction {
             [Secret.hash(secret), id, name, list, now.milliseconds, expires.milliseconds]
         )
         let token = try reader.token(db.lastInsertedRowID)
-        _ = try audit(
+        try audit(
             .tokenIssue,
             token.subject,
             AuditDetail([
@@ -64,7 +64,7 @@ extension StoreTransaction {
         let token = try reader.token(id)
         guard token.revoked == nil else { return }
         try db.run("UPDATE tokens SET revoked = ? WHERE id = ?", [now.milliseconds, id])
-        _ = try audit(.tokenRevoke, token.subject)
+        try audit(.tokenRevoke, token.subject)
     }
 
     /// Makes a one-time code with which the first admin is set up, in place of an earlier one; `nil` once there is an
@@ -76,7 +76,7 @@ extension StoreTransaction {
             "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)",
             [Self.setupKey, Secret.hash(code)]
         )
-        _ = try audit(.setupBegin, "setup")
+        try audit(.setupBegin, "setup")
         return code
     }
 
@@ -93,7 +93,7 @@ extension StoreTransaction {
             )
         }
         try db.run("DELETE FROM meta WHERE key = ?", [Self.setupKey])
-        _ = try audit(.setupRedeem, "setup")
+        try audit(.setupRedeem, "setup")
     }
 
     private static let setupKey = "setup_code"

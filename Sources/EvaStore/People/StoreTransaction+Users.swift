@@ -13,7 +13,7 @@ extension StoreTransaction {
         let id = db.lastInsertedRowID
         try insert(roles, of: id)
         let user = try reader.user(id)
-        _ = try audit(.userAdd, user.subject, AuditDetail([("roles", .text(Self.list(roles)))]))
+        try audit(.userAdd, user.subject, AuditDetail([("roles", .text(Self.list(roles)))]))
         return user
     }
 
@@ -23,7 +23,7 @@ extension StoreTransaction {
         try keepAnAdmin(user, remains: roles.contains(.admin))
         try db.run("DELETE FROM user_roles WHERE user = ?", [id])
         try insert(roles, of: id)
-        _ = try audit(.userRoles, user.subject, AuditDetail([("roles", .text(Self.list(roles)))]))
+        try audit(.userRoles, user.subject, AuditDetail([("roles", .text(Self.list(roles)))]))
     }
 
     /// Takes all rights from a user, sessions and tokens included; open cases are anybody's then, and leases go back to
@@ -36,21 +36,21 @@ extension StoreTransaction {
         try db.run("UPDATE tokens SET revoked = ? WHERE user = ? AND revoked IS NULL", [now.milliseconds, id])
         try db.run("UPDATE review_queue SET holder = NULL, lease_until = NULL WHERE holder = ?", [id])
         try db.run("UPDATE cases SET agent = NULL WHERE agent = ? AND status = 'open'", [id])
-        _ = try audit(.userDisable, user.subject, AuditDetail([("open_cases", .number(Int64(db.changesCount)))]))
+        try audit(.userDisable, user.subject, AuditDetail([("open_cases", .number(Int64(db.changesCount)))]))
     }
 
     /// Lets a disabled user back in; revoked tokens stay revoked.
     public func enable(_ id: Int64) throws {
         let user = try reader.user(id)
         try db.run("UPDATE users SET disabled = NULL WHERE id = ?", [id])
-        _ = try audit(.userEnable, user.subject)
+        try audit(.userEnable, user.subject)
     }
 
     func setPassword(_ hash: String, of id: Int64) throws {
         let user = try reader.user(id)
         try db.run("UPDATE users SET password = ? WHERE id = ?", [hash, id])
         try db.run("DELETE FROM sessions WHERE user = ?", [id])
-        _ = try audit(.userPassword, user.subject)
+        try audit(.userPassword, user.subject)
     }
 
     private func insert(_ roles: Set<Role>, of id: Int64) throws {

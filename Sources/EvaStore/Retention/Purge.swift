@@ -82,11 +82,11 @@ extension StoreTransaction {
     }
 
     private func purge(_ stored: StoredCase) throws {
-        let audit = try AuditChain.next(db)
-        try seal(stored, .casePurge, of: stored)
+        let last = try AuditChain.end(db)
+        try seal(stored, .casePurge, of: stored, after: last)
         try db.run(
             "UPDATE cases SET fields = NULL, salt = NULL, purged = ?, audit = ? WHERE number = ?",
-            [now.milliseconds, audit, stored.number]
+            [now.milliseconds, last.next, stored.number]
         )
         try db.run("UPDATE suggestions SET json = NULL WHERE case_number = ?", [stored.number])
         try db.run("UPDATE decisions SET reason = NULL WHERE case_number = ?", [stored.number])
@@ -100,7 +100,7 @@ extension StoreTransaction {
             "SELECT count(*) FROM cases WHERE received < ? AND purged IS NULL",
             [limit.milliseconds]
         )
-        _ = try audit(
+        try audit(
             .purgeRun,
             "store",
             AuditDetail([

@@ -63,7 +63,7 @@ extension StoreTransaction {
             "UPDATE review_queue SET holder = ?, lease_until = ? WHERE case_number = ?",
             [reviewer, end.milliseconds, stored.number]
         )
-        _ = try audit(
+        try audit(
             .reviewClaim,
             stored.subject,
             AuditDetail([("reviewer", .number(reviewer)), ("until", .number(end.milliseconds))])
@@ -80,7 +80,7 @@ extension StoreTransaction {
             "UPDATE review_queue SET holder = NULL, lease_until = NULL WHERE case_number = ?",
             [stored.number]
         )
-        _ = try audit(.reviewRelease, stored.subject, AuditDetail([("reviewer", .number(reviewer))]))
+        try audit(.reviewRelease, stored.subject, AuditDetail([("reviewer", .number(reviewer))]))
     }
 
     /// Stores the final word on a case that the reviewer holds; the case is then settled.
@@ -98,6 +98,7 @@ extension StoreTransaction {
         }
         let share: Double? = try db.first("SELECT share FROM review_queue WHERE case_number = ?", [stored.number])?
             .optional("share")
+        let last = try AuditChain.end(db)
         let review = StoredReview(
             id: try nextNumber(in: "reviews"),
             caseNumber: stored.number,
@@ -108,9 +109,9 @@ extension StoreTransaction {
             isBlind: item.isBlind,
             share: share,
             reviewed: now,
-            audit: try AuditChain.next(db)
+            audit: last.next
         )
-        try seal(review, .reviewSettle, of: stored, [("answer", .text(new.answer.rawValue))])
+        try seal(review, .reviewSettle, of: stored, after: last, [("answer", .text(new.answer.rawValue))])
         try db.run(
             """
             INSERT INTO reviews (id, case_number, reviewer, answer, note, cause, blind, share, reviewed, audit)
@@ -142,7 +143,7 @@ extension StoreTransaction {
             ]
         )
         try set(.inReview, of: stored)
-        _ = try audit(
+        try audit(
             .reviewQueue,
             stored.subject,
             AuditDetail([("cause", .text(cause.rawValue)), ("blind", .flag(blind))])

@@ -73,7 +73,7 @@ extension StoreTransaction {
     public func discardDraft(_ id: Int64) throws {
         let setting = try draft(id)
         try db.run("DELETE FROM settings WHERE id = ?", [id])
-        _ = try audit(.settingDiscard, setting.subject, AuditDetail([("kind", .text(setting.kind.rawValue))]))
+        try audit(.settingDiscard, setting.subject, AuditDetail([("kind", .text(setting.kind.rawValue))]))
     }
 
     /// Puts a draft in force.
@@ -84,13 +84,13 @@ extension StoreTransaction {
         let time = max(now.milliseconds, earlier + 1)
         try db.run("UPDATE settings SET published = ? WHERE id = ?", [time, id])
         let setting = try reader.setting(id)
-        _ = try audit(.settingPublish, setting.subject, Self.detail(setting))
+        try audit(.settingPublish, setting.subject, Self.detail(setting))
         return setting
     }
 
     private func noteDraft(_ id: Int64) throws -> StoredSetting {
         let setting = try reader.setting(id)
-        _ = try audit(.settingDraft, setting.subject, Self.detail(setting))
+        try audit(.settingDraft, setting.subject, Self.detail(setting))
         return setting
     }
 

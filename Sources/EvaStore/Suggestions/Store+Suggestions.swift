@@ -3,7 +3,12 @@ import EvaDecisions
 extension StoreTransaction {
     /// Stores a suggestion for the open case called `id`.
     public func serve(_ new: NewSuggestion, for id: String) throws -> StoredSuggestion {
-        let stored = try openCase(id)
+        try serve(new, for: try openCase(id))
+    }
+
+    /// Stores a suggestion for a case that is open.
+    public func serve(_ new: NewSuggestion, for stored: StoredCase) throws -> StoredSuggestion {
+        let last = try AuditChain.end(db)
         let shown = new.isShown ? now : nil
         let record = StoredSuggestion(
             id: try nextNumber(in: "suggestions"),
@@ -17,9 +22,9 @@ extension StoreTransaction {
             settings: new.settings,
             served: now,
             shown: shown,
-            audit: try AuditChain.next(db)
+            audit: last.next
         )
-        try seal(record, .suggestionServe, of: stored, [("shown", .flag(new.isShown))])
+        try seal(record, .suggestionServe, of: stored, after: last, [("shown", .flag(new.isShown))])
         try db.run(
             """
             INSERT INTO suggestions (id, case_number, json, answer, cause, probability, confidence, model_name,
@@ -41,7 +46,7 @@ extension StoreTransaction {
         let record = try reader.suggestion(suggestion)
         guard record.shown == nil else { return }
         try db.run("UPDATE suggestions SET shown = ? WHERE id = ?", [now.milliseconds, suggestion])
-        _ = try audit(
+        try audit(
             .suggestionShow,
             "case:\(record.caseNumber)",
             AuditDetail([("suggestion", .number(suggestion))])

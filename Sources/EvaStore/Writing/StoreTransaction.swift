@@ -17,12 +17,25 @@ public struct StoreTransaction {
 
     /// Notes in the audit what happened outside the store, such as the promotion of a model.
     public func note(_ action: AuditAction, subject: String, detail: [String: String] = [:]) throws {
-        _ = try audit(action, subject, AuditDetail(detail.map { ($0.key, .text($0.value)) }))
+        try audit(action, subject, AuditDetail(detail.map { ($0.key, .text($0.value)) }))
     }
 
     /// Appends to the audit.
-    func audit(_ action: AuditAction, _ subject: String, _ detail: AuditDetail = AuditDetail([])) throws -> Int64 {
-        try AuditChain.append(to: db, time: now, actor: actor, action: action, subject: subject, detail: detail)
+    func audit(
+        _ action: AuditAction,
+        _ subject: String,
+        _ detail: AuditDetail = AuditDetail([]),
+        after last: AuditChain.End? = nil
+    ) throws {
+        try AuditChain.append(
+            to: db,
+            after: try last ?? AuditChain.end(db),
+            time: now,
+            actor: actor,
+            action: action,
+            subject: subject,
+            detail: detail
+        )
     }
 }
 
