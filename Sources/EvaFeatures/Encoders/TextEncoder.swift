@@ -13,6 +13,7 @@ import Foundation
 package struct TextEncoder: Sendable, Equatable {
     /// Hashes of the n-grams that are features, ascending.
     let hashes: [UInt32]
+    private let table: GramTable
     let inverseFrequencies: [Float]
     let indicators: [Int32]
     let score: LogisticModel
@@ -76,13 +77,8 @@ package struct TextEncoder: Sendable, Equatable {
         let scores = [Double](repeating: 0, count: rows.count)
         let missing = Missing(column, rows: rows, scores: scores, minCount: minCount)
         let encoder = TextEncoder(hashes: [], inverseFrequencies: [], missing: missing)
-        let nothing = encoder.weighted(TermFrequencies(rowsWithoutGrams: rows.count))
+        let nothing = encoder.weighted(column, rows: rows)
         return (encoder, encoder.encoded(nothing, scores: scores, column, rows: rows))
-    }
-
-    /// The n-grams of rows, as far as there are features to look for.
-    private func terms(_ column: TextColumn, rows: Range<Int>) -> TermFrequencies {
-        hashes.isEmpty ? TermFrequencies(rowsWithoutGrams: rows.count) : TermFrequencies(column, rows: rows)
     }
 
     private static func fit(
@@ -116,7 +112,7 @@ package struct TextEncoder: Sendable, Equatable {
     }
 
     package func encode(_ column: TextColumn, rows: Range<Int>, pool: WorkerPool) -> EncodedField {
-        let matrix = weighted(terms(column, rows: rows))
+        let matrix = weighted(column, rows: rows)
         let features = LinearFeatures(dense: DenseMatrix(rows: matrix.rows, columns: 0), sparse: matrix)
         return encoded(matrix, scores: score.scores(features, pool: pool), column, rows: rows)
     }
@@ -138,7 +134,7 @@ package struct TextEncoder: Sendable, Equatable {
 
     /// Features of a row.
     func add(_ column: TextColumn, row: Int, to features: inout FeatureRow) {
-        let matrix = weighted(terms(column, rows: row..<row + 1))
+        let matrix = weighted(column, rows: row..<row + 1)
         let value = score.score(dense: [], indices: matrix.indices[...], values: matrix.values[...])
         add(matrix, 0, score: value, column, row: row, to: &features)
     }
@@ -174,33 +170,58 @@ package struct TextEncoder: Sendable, Equatable {
         }
     }
 
+    /// N-grams of a row that are features: ascending, with how often each occurs.
+    private typealias Found = [(feature: Int32, count: UInt16)]
+
     private func weighted(_ terms: TermFrequencies) -> SparseMatrix {
         var matrix = SparseMatrix(columns: hashes.count)
-        var found: [(column: Int, value: Double)] = []
+        var found: Found = []
         for row in 0..<terms.rows {
             found.removeAll(keepingCapacity: true)
-            var squares = 0.0
             for entry in terms.offsets[row]..<terms.offsets[row + 1] {
-                guard let column = position(of: terms.hashes[entry]) else { continue }
-                let value = (1 + log(Double(terms.counts[entry]))) * Double(inverseFrequencies[column])
-                found.append((column, value))
-                squares += value * value
+                if let feature = table[terms.hashes[entry]] { found.append((feature, terms.counts[entry])) }
             }
-            let scale = squares > 0 ? 1 / squares.squareRoot() : 0
-            for (column, value) in found { matrix.append(column: column, value: value * scale) }
-            matrix.endRow()
+            append(found, to: &matrix)
         }
         return matrix
     }
 
-    private func position(of hash: UInt32) -> Int? {
-        var low = 0
-        var high = hashes.count
-        while low < high {
-            let middle = (low + high) / 2
-            if hashes[middle] < hash { low = middle + 1 } else { high = middle }
+    /// The same without gathering what is no feature.
+    private func weighted(_ column: TextColumn, rows: Range<Int>) -> SparseMatrix {
+        var matrix = SparseMatrix(columns: hashes.count)
+        var grams = TextGrams()
+        var features: [Int32] = []
+        var found: Found = []
+        for row in rows {
+            features.removeAll(keepingCapacity: true)
+            found.removeAll(keepingCapacity: true)
+            if !hashes.isEmpty, !column.isMissing[row] {
+                grams.forEach(in: column.bytes(of: row)) { hash in
+                    if let feature = table[hash] { features.append(feature) }
+                }
+                features.sort()
+            }
+            for feature in features {
+                if let last = found.indices.last, found[last].feature == feature {
+                    found[last].count = UInt16(clamping: Int(found[last].count) + 1)
+                } else {
+                    found.append((feature, 1))
+                }
+            }
+            append(found, to: &matrix)
         }
-        return low < hashes.count && hashes[low] == hash ? low : nil
+        return matrix
+    }
+
+    private func append(_ found: Found, to matrix: inout SparseMatrix) {
+        func weight(_ feature: Int32, _ count: UInt16) -> Double {
+            (count > 1 ? 1 + log(Double(count)) : 1) * Double(inverseFrequencies[Int(feature)])
+        }
+        var squares = 0.0
+        for (feature, count) in found { squares += weight(feature, count) * weight(feature, count) }
+        let scale = squares > 0 ? 1 / squares.squareRoot() : 0
+        for (feature, count) in found { matrix.append(column: Int(feature), value: weight(feature, count) * scale) }
+        matrix.endRow()
     }
 
     private init(
@@ -211,6 +232,7 @@ package struct TextEncoder: Sendable, Equatable {
         missing: Missing = Missing(score: 0, length: 0)
     ) {
         self.hashes = hashes
+        table = GramTable(hashes)
         self.inverseFrequencies = inverseFrequencies
         self.indicators = indicators
         self.score = score
@@ -224,10 +246,10 @@ package struct TextEncoder: Sendable, Equatable {
         score = try LogisticModel(from: &reader)
         missing = Missing(score: try reader.read(), length: try reader.read())
         let count = hashes.count
-        guard inverseFrequencies.count == count, inverseFrequencies.allSatisfy(\.isFinite), score.sparse.count == count,
-            score.dense.isEmpty,
-            zip(hashes, hashes.dropFirst()).allSatisfy(<), indicators.allSatisfy({ (0..<count).contains(Int($0)) })
+        guard zip(hashes, hashes.dropFirst()).allSatisfy(<), inverseFrequencies.count == count, inverseFrequencies.allSatisfy(\.isFinite), score.sparse.count == count,
+            score.dense.isEmpty, indicators.allSatisfy({ (0..<count).contains(Int($0)) })
         else { throw ByteError(offset: reader.offset, message: "the n-grams of a text field do not fit together") }
+        table = GramTable(hashes)
     }
 
     func encode(to writer: inout ByteWriter) {

@@ -30,11 +30,6 @@ package struct TermFrequencies: Sendable {
         }
     }
 
-    /// Rows whose n-grams nobody asks for.
-    package init(rowsWithoutGrams count: Int) {
-        offsets = [Int](repeating: 0, count: count + 1)
-    }
-
     /// Number of rows.
     package var rows: Int { offsets.count - 1 }
 }
