@@ -54,16 +54,22 @@ public struct ByteReader: Sendable {
         return text
     }
 
-    /// Reads a count and then each element by `body`; `minimumSize` is the least number of bytes of an element, so
-    /// that a damaged count cannot ask for more memory than there are bytes.
-    public mutating func readArray<Element>(
-        minimumSize: Int = 1,
-        _ body: (inout ByteReader) throws -> Element
-    ) throws -> [Element] {
+    /// Reads a count of elements; `minimumSize` is the least number of bytes of one, so that a damaged count cannot ask
+    /// for more memory than there are bytes.
+    public mutating func readCount(minimumSize: Int) throws(ByteError) -> Int {
         let count = Int(try read(UInt32.self))
         guard count <= remaining / max(1, minimumSize) else {
             throw ByteError(offset: offset, message: "ends early: \(count) elements announced")
         }
+        return count
+    }
+
+    /// Reads a count and then each element by `body`.
+    public mutating func readArray<Element>(
+        minimumSize: Int = 1,
+        _ body: (inout ByteReader) throws -> Element
+    ) throws -> [Element] {
+        let count = try readCount(minimumSize: minimumSize)
         var elements: [Element] = []
         elements.reserveCapacity(count)
         for _ in 0..<count { elements.append(try body(&self)) }

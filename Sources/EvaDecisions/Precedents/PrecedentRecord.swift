@@ -9,7 +9,7 @@ package struct PrecedentRecord: Sendable, Equatable {
     /// Contribution to the score of each shown field, in log-odds.
     let contributions: [Float]
     /// Value of each shown field.
-    let values: [ShownFields.Value]
+    let values: ShownFields.Values
 
     /// The record of a labelled row; `contributions` has the shown fields.
     package init(_ table: CaseTable, row: Int, contributions: [Float], shown: ShownFields) {
@@ -23,9 +23,10 @@ package struct PrecedentRecord: Sendable, Equatable {
         writer.write(id)
         writer.write(isPay)
         for contribution in contributions { writer.write(contribution) }
-        for value in values {
+        for field in 0..<values.count {
+            let value = values[field]
             writer.write(value != nil)
-            if let value { writer.write(value) { $0.write(words.code(of: $1)) } }
+            if let value { writer.write(Array(value)) { $0.write(words.code(of: $1)) } }
         }
     }
 
@@ -34,17 +35,19 @@ package struct PrecedentRecord: Sendable, Equatable {
         id = try reader.read()
         isPay = try reader.read()
         contributions = try (0..<fields).map { _ in try reader.read(Float.self) }
-        values = try (0..<fields)
-            .map { _ in
-                guard try reader.read(Bool.self) else { return nil }
-                return try reader.readArray(minimumSize: 4) { reader in
-                    let code = Int(try reader.read(UInt32.self))
-                    guard code < words.count else {
-                        throw ByteError(offset: reader.offset, message: "word \(code) of \(words.count)")
-                    }
-                    return words[code]
+        var values = ShownFields.Values(fields: fields)
+        for _ in 0..<fields {
+            let isGiven = try reader.read(Bool.self)
+            for _ in 0..<(isGiven ? try reader.readCount(minimumSize: 4) : 0) {
+                let code = Int(try reader.read(UInt32.self))
+                guard code < words.count else {
+                    throw ByteError(offset: reader.offset, message: "word \(code) of \(words.count)")
                 }
+                values.add(words[code])
             }
+            values.endField(isMissing: !isGiven)
+        }
+        self.values = values
         try reader.finish()
     }
 }

@@ -246,7 +246,8 @@ package struct TextEncoder: Sendable, Equatable {
         score = try LogisticModel(from: &reader)
         missing = Missing(score: try reader.read(), length: try reader.read())
         let count = hashes.count
-        guard zip(hashes, hashes.dropFirst()).allSatisfy(<), inverseFrequencies.count == count, inverseFrequencies.allSatisfy(\.isFinite), score.sparse.count == count,
+        guard zip(hashes, hashes.dropFirst()).allSatisfy(<), inverseFrequencies.count == count,
+            inverseFrequencies.allSatisfy(\.isFinite), score.sparse.count == count,
             score.dense.isEmpty, indicators.allSatisfy({ (0..<count).contains(Int($0)) })
         else { throw ByteError(offset: reader.offset, message: "the n-grams of a text field do not fit together") }
         table = GramTable(hashes)

@@ -11,7 +11,12 @@ enum BodyKind {
     ///
     /// **Throws** 415 for any other type, and for another charset than UTF-8.
     init(_ request: Request, linesAllowed: Bool) throws(Problem) {
-        let parts = (request.headers[.contentType] ?? "application/json").lowercased()
+        let type = request.headers[.contentType] ?? "application/json"
+        if type == "application/json" {
+            self = .json
+            return
+        }
+        let parts = type.lowercased()
             .split(separator: ";").map { $0.trimmingPrefix { $0 == " " }.trimmingSuffix(" ") }
         let charset = parts.dropFirst().first { $0.hasPrefix("charset=") }
         let isUTF8 = charset.map { $0 == "charset=utf-8" || $0 == "charset=\"utf-8\"" } ?? true

@@ -17,7 +17,8 @@ enum AuditChain {
 
     static func end(_ db: Database) throws -> End {
         let last = try db.first("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
-        return try last.map { End(seq: try $0.value("seq"), hash: try $0.value("hash")) } ?? End(seq: 0, hash: beginning)
+        return try last.map { End(seq: try $0.value("seq"), hash: try $0.value("hash")) }
+            ?? End(seq: 0, hash: beginning)
     }
 
     /// The last row, to be kept elsewhere.
