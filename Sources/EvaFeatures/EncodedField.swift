@@ -22,9 +22,15 @@ struct FieldShape {
 extension EncodedField {
     private static let blockRows = 256
 
-    /// The features of rows, each as `add` gives it for a single case.
-    init(rows: Range<Int>, shape: FieldShape, add: (_ row: Int, _ features: inout FeatureRow) -> Void) {
-        var block = FeatureRow()
+    /// The features of rows, each as `add` gives it for a single case; none for the linear model unless `hasLinear`.
+    init(
+        rows: Range<Int>,
+        shape: FieldShape,
+        hasLinear: Bool,
+        add: (_ row: Int, _ features: inout FeatureRow) -> Void
+    ) {
+        let shape = hasLinear ? shape : FieldShape(trees: shape.trees)
+        var block = FeatureRow(hasLinear: hasLinear)
         var numbers = [[Float]](repeating: [Float](repeating: 0, count: rows.count), count: shape.trees.count)
         dense = [[Double]](repeating: [Double](repeating: 0, count: rows.count), count: shape.dense)
         sparse = SparseMatrix(columns: shape.sparse)
@@ -41,12 +47,10 @@ extension EncodedField {
             }
             let local = start - rows.lowerBound
             for column in numbers.indices {
-                for row in 0..<end - start {
-                    numbers[column][local + row] = block.trees[row * numbers.count + column]
-                }
+                Self.copy(block.trees, column, of: numbers.count, to: &numbers[column], from: local, rows: end - start)
             }
             for column in dense.indices {
-                for row in 0..<end - start { dense[column][local + row] = block.dense[row * dense.count + column] }
+                Self.copy(block.dense, column, of: dense.count, to: &dense[column], from: local, rows: end - start)
             }
         }
         trees = zip(shape.trees, numbers)
@@ -55,6 +59,18 @@ extension EncodedField {
                     ? .numeric(values)
                     : .categorical(codes: values.map { $0.isNaN ? -1 : Int32($0) }, cardinality: codes)
             }
+    }
+
+    /// Copies one of the columns of a block, [rows × columns].
+    private static func copy<Value>(
+        _ block: [Value],
+        _ column: Int,
+        of columns: Int,
+        to values: inout [Value],
+        from start: Int,
+        rows: Int
+    ) {
+        for row in 0..<rows { values[start + row] = block[row * columns + column] }
     }
 }
 

@@ -61,6 +61,7 @@ public struct Featurizer: Sendable, Equatable {
                 rows: rows,
                 target: target,
                 options: options,
+                hasLinear: hasLinear,
                 pool: pool
             )
         }
@@ -68,7 +69,7 @@ public struct Featurizer: Sendable, Equatable {
         var trend: TrendEncoder?
         if options.trend {
             let fitted = TrendEncoder.fit(table.times[rows])
-            encoded.append(fitted.encode(table.times[rows]))
+            encoded.append(fitted.encode(table.times[rows], hasLinear: hasLinear))
             trend = fitted
         }
         let featurizer = Featurizer(
@@ -92,17 +93,17 @@ public struct Featurizer: Sendable, Equatable {
         try checkFields(of: table)
         var encoded = try Self.each(table.columns, pool: pool) { index in
             let column = table.columns[index]
-            guard let field = encoders[index].encode(column, times: table.times, rows: rows, pool: pool) else {
-                throw unfit(index, of: table)
-            }
+            let field = encoders[index]
+                .encode(column, times: table.times, rows: rows, hasLinear: hasLinear, pool: pool)
+            guard let field else { throw unfit(index, of: table) }
             return field
         }
-        if let trend { encoded.append(trend.encode(table.times[rows])) }
+        if let trend { encoded.append(trend.encode(table.times[rows], hasLinear: hasLinear)) }
         return FeatureSet(rows: rows.count, fields: encoded, hasLinear: hasLinear)
     }
 
     /// What `body` gives for each column, in order: texts come one after the other, for they share out their own work,
-    /// all others at once.
+    /// all others at once, sets first, for they take longest.
     private static func each<Value: Sendable>(
         _ columns: [Column],
         pool: WorkerPool,
@@ -114,7 +115,8 @@ public struct Featurizer: Sendable, Equatable {
             results.withLock { $0[index] = result }
         }
         let texts = columns.indices.filter { if case .text = columns[$0] { true } else { false } }
-        let others = columns.indices.filter { !texts.contains($0) }
+        let sets = columns.indices.filter { if case .set = columns[$0] { true } else { false } }
+        let others = sets + columns.indices.filter { !texts.contains($0) && !sets.contains($0) }
         pool.run(others.count) { run(others[$0]) }
         for index in texts { run(index) }
         return try results.withLock { results in try columns.indices.compactMap { try results[$0]?.get() } }

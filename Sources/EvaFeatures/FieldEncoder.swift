@@ -18,6 +18,7 @@ package enum FieldEncoder: Sendable, Equatable {
         rows: Range<Int>,
         target: TrainingTarget,
         options: FeatureOptions,
+        hasLinear: Bool,
         pool: WorkerPool
     ) throws -> (encoder: FieldEncoder, training: EncodedField) {
         let monotone: Int8 =
@@ -29,7 +30,7 @@ package enum FieldEncoder: Sendable, Equatable {
         switch column {
         case .category(let values):
             let (encoder, view) = CategoryEncoder.fit(values, rows: rows, target: target, options: options)
-            return (.category(encoder), encoder.encode(values, rows: rows, view: view))
+            return (.category(encoder), encoder.encode(values, rows: rows, view: view, hasLinear: hasLinear))
         case .set(let values):
             let (encoder, view) = SetEncoder.fit(
                 values,
@@ -38,7 +39,7 @@ package enum FieldEncoder: Sendable, Equatable {
                 target: target,
                 options: options
             )
-            return (.set(encoder), encoder.encode(values, rows: rows, view: view))
+            return (.set(encoder), encoder.encode(values, rows: rows, view: view, hasLinear: hasLinear))
         case .number(let values):
             let encoder = NumberEncoder.fit(
                 values.values[rows],
@@ -46,7 +47,7 @@ package enum FieldEncoder: Sendable, Equatable {
                 monotone: monotone,
                 minCount: options.minCount
             )
-            return (.number(encoder), encoder.encode(values.values[rows]))
+            return (.number(encoder), encoder.encode(values.values[rows], hasLinear: hasLinear))
         case .date(let values):
             let encoder = DateEncoder.fit(
                 values,
@@ -56,16 +57,17 @@ package enum FieldEncoder: Sendable, Equatable {
                 monotone: monotone,
                 minCount: options.minCount
             )
-            return (.date(encoder), encoder.encode(values, rows: rows, times: times))
+            return (.date(encoder), encoder.encode(values, rows: rows, times: times, hasLinear: hasLinear))
         case .flag(let values):
             let encoder = FlagEncoder(monotone: monotone)
-            return (.flag(encoder), encoder.encode(values, rows: rows))
+            return (.flag(encoder), encoder.encode(values, rows: rows, hasLinear: hasLinear))
         case .text(let values):
             let (encoder, training) = try TextEncoder.fit(
                 values,
                 rows: rows,
                 target: target,
                 options: options,
+                hasLinear: hasLinear,
                 pool: pool
             )
             return (.text(encoder), training)
@@ -73,14 +75,23 @@ package enum FieldEncoder: Sendable, Equatable {
     }
 
     /// Features of rows that the encoder was not fitted on; `nil` when the column is of another type.
-    package func encode(_ column: Column, times: [CaseTime], rows: Range<Int>, pool: WorkerPool) -> EncodedField? {
+    package func encode(
+        _ column: Column,
+        times: [CaseTime],
+        rows: Range<Int>,
+        hasLinear: Bool,
+        pool: WorkerPool
+    ) -> EncodedField? {
         switch (self, column) {
-        case (.category(let encoder), .category(let values)): encoder.encode(values, rows: rows, view: nil)
-        case (.set(let encoder), .set(let values)): encoder.encode(values, rows: rows, view: nil)
-        case (.number(let encoder), .number(let values)): encoder.encode(values.values[rows])
-        case (.date(let encoder), .date(let values)): encoder.encode(values, rows: rows, times: times)
-        case (.flag(let encoder), .flag(let values)): encoder.encode(values, rows: rows)
-        case (.text(let encoder), .text(let values)): encoder.encode(values, rows: rows, pool: pool)
+        case (.category(let encoder), .category(let values)):
+            encoder.encode(values, rows: rows, view: nil, hasLinear: hasLinear)
+        case (.set(let encoder), .set(let values)): encoder.encode(values, rows: rows, view: nil, hasLinear: hasLinear)
+        case (.number(let encoder), .number(let values)): encoder.encode(values.values[rows], hasLinear: hasLinear)
+        case (.date(let encoder), .date(let values)):
+            encoder.encode(values, rows: rows, times: times, hasLinear: hasLinear)
+        case (.flag(let encoder), .flag(let values)): encoder.encode(values, rows: rows, hasLinear: hasLinear)
+        case (.text(let encoder), .text(let values)):
+            encoder.encode(values, rows: rows, hasLinear: hasLinear, pool: pool)
         default: nil
         }
     }

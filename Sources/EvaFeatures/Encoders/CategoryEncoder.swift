@@ -70,10 +70,12 @@ package struct CategoryEncoder: Sendable, Equatable {
         add(code < 0 ? -1 : vocabulary.code(of: column.categories[Int(code)]), statistic, to: &features)
     }
 
-    package func encode(_ column: CategoryColumn, rows: Range<Int>, view: StatisticView?) -> EncodedField {
+    package func encode(_ column: CategoryColumn, rows: Range<Int>, view: StatisticView?, hasLinear: Bool)
+        -> EncodedField
+    {
         let translation = vocabulary.translation(of: column.categories)
         let view = view ?? statistic.map { StatisticView($0) }
-        return EncodedField(rows: rows, shape: shape) { row, features in
+        return EncodedField(rows: rows, shape: shape, hasLinear: hasLinear) { row, features in
             let code = column.codes[row]
             let statistic = view?.statistic(of: row - rows.lowerBound)
             add(code < 0 ? -1 : translation[Int(code)], statistic, to: &features)

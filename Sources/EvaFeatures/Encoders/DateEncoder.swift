@@ -39,9 +39,11 @@ package struct DateEncoder: Sendable, Equatable {
 
     var sparseColumns: Int { days.sparseColumns + 12 + 7 }
 
-    package func encode(_ column: DateColumn, rows: Range<Int>, times: [CaseTime]) -> EncodedField {
+    package func encode(_ column: DateColumn, rows: Range<Int>, times: [CaseTime], hasLinear: Bool) -> EncodedField {
         let shape = FieldShape(trees: [0, 0, 0], dense: 1, sparse: sparseColumns)
-        return EncodedField(rows: rows, shape: shape) { add(column, row: $0, times: times, to: &$1) }
+        return EncodedField(rows: rows, shape: shape, hasLinear: hasLinear) {
+            add(column, row: $0, times: times, to: &$1)
+        }
     }
 
     /// Features of a row.

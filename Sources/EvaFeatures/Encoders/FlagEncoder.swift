@@ -15,8 +15,8 @@ package struct FlagEncoder: Sendable, Equatable {
 
     var sparseColumns: Int { 2 }
 
-    package func encode(_ column: FlagColumn, rows: Range<Int>) -> EncodedField {
-        EncodedField(rows: rows, shape: FieldShape(trees: [0], sparse: sparseColumns)) {
+    package func encode(_ column: FlagColumn, rows: Range<Int>, hasLinear: Bool) -> EncodedField {
+        EncodedField(rows: rows, shape: FieldShape(trees: [0], sparse: sparseColumns), hasLinear: hasLinear) {
             add(column, row: $0, to: &$1)
         }
     }

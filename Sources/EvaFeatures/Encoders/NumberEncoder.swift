@@ -89,8 +89,8 @@ package struct NumberEncoder: Sendable, Equatable {
 
     var sparseColumns: Int { cuts.count + 2 }
 
-    package func encode(_ values: some RandomAccessCollection<Double>) -> EncodedField {
-        EncodedField(rows: 0..<values.count, shape: shape) { row, features in
+    package func encode(_ values: some RandomAccessCollection<Double>, hasLinear: Bool) -> EncodedField {
+        EncodedField(rows: 0..<values.count, shape: shape, hasLinear: hasLinear) { row, features in
             add(values[values.index(values.startIndex, offsetBy: row)], to: &features)
         }
     }

@@ -86,10 +86,10 @@ package struct SetEncoder: Sendable, Equatable {
         addMembers(isMissing: column.isMissing[row], statistic, to: &features)
     }
 
-    package func encode(_ column: SetColumn, rows: Range<Int>, view: StatisticView?) -> EncodedField {
+    package func encode(_ column: SetColumn, rows: Range<Int>, view: StatisticView?, hasLinear: Bool) -> EncodedField {
         let translation = vocabulary.translation(of: column.dictionary)
         let view = view ?? statistic.map { StatisticView($0) }
-        return EncodedField(rows: rows, shape: shape) { row, features in
+        return EncodedField(rows: rows, shape: shape, hasLinear: hasLinear) { row, features in
             features.members.removeAll(keepingCapacity: true)
             for member in column.members(of: row) { features.members.append(translation[Int(member)]) }
             addMembers(

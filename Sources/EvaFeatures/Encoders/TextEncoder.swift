@@ -31,9 +31,12 @@ package struct TextEncoder: Sendable, Equatable {
         rows: Range<Int>,
         target: TrainingTarget,
         options: FeatureOptions,
+        hasLinear: Bool,
         pool: WorkerPool
     ) throws -> (encoder: TextEncoder, training: EncodedField) {
-        guard options.maxTextFeatures > 0 else { return withoutGrams(column, rows: rows, minCount: options.minCount) }
+        guard options.maxTextFeatures > 0 else {
+            return withoutGrams(column, rows: rows, minCount: options.minCount, hasLinear: hasLinear)
+        }
         let terms = TermFrequencies(column, rows: rows)
         let selected = GramSelection.select(terms, minCount: options.minCount, most: options.maxTextFeatures)
         let inverse = selected.rows.map { Float(log(Double(1 + terms.rows) / Double(1 + $0)) + 1) }
@@ -65,20 +68,21 @@ package struct TextEncoder: Sendable, Equatable {
             score: full,
             missing: Missing(column, rows: rows, scores: outOfFold, minCount: options.minCount)
         )
-        return (encoder, encoder.encoded(matrix, scores: outOfFold, column, rows: rows))
+        return (encoder, encoder.encoded(matrix, scores: outOfFold, column, rows: rows, hasLinear: hasLinear))
     }
 
     /// A text of which only the length is looked at; reading its n-grams would be in vain.
     private static func withoutGrams(
         _ column: TextColumn,
         rows: Range<Int>,
-        minCount: Int
+        minCount: Int,
+        hasLinear: Bool
     ) -> (encoder: TextEncoder, training: EncodedField) {
         let scores = [Double](repeating: 0, count: rows.count)
         let missing = Missing(column, rows: rows, scores: scores, minCount: minCount)
         let encoder = TextEncoder(hashes: [], inverseFrequencies: [], missing: missing)
         let nothing = encoder.weighted(column, rows: rows)
-        return (encoder, encoder.encoded(nothing, scores: scores, column, rows: rows))
+        return (encoder, encoder.encoded(nothing, scores: scores, column, rows: rows, hasLinear: hasLinear))
     }
 
     private static func fit(
@@ -111,20 +115,22 @@ package struct TextEncoder: Sendable, Equatable {
         return names
     }
 
-    package func encode(_ column: TextColumn, rows: Range<Int>, pool: WorkerPool) -> EncodedField {
+    package func encode(_ column: TextColumn, rows: Range<Int>, hasLinear: Bool, pool: WorkerPool) -> EncodedField {
         let matrix = weighted(column, rows: rows)
         let features = LinearFeatures(dense: DenseMatrix(rows: matrix.rows, columns: 0), sparse: matrix)
-        return encoded(matrix, scores: score.scores(features, pool: pool), column, rows: rows)
+        return encoded(matrix, scores: score.scores(features, pool: pool), column, rows: rows, hasLinear: hasLinear)
     }
 
     private func encoded(
         _ matrix: SparseMatrix,
         scores: [Double],
         _ column: TextColumn,
-        rows: Range<Int>
+        rows: Range<Int>,
+        hasLinear: Bool
     ) -> EncodedField {
         let trees = [Int](repeating: 0, count: 2 + indicators.count)
-        return EncodedField(rows: rows, shape: FieldShape(trees: trees, sparse: sparseColumns)) { row, features in
+        let shape = FieldShape(trees: trees, sparse: sparseColumns)
+        return EncodedField(rows: rows, shape: shape, hasLinear: hasLinear) { row, features in
             let local = row - rows.lowerBound
             add(matrix, local, score: scores[local], column, row: row, to: &features)
         }

@@ -21,8 +21,10 @@ package struct TrendEncoder: Sendable, Equatable {
         return names
     }
 
-    package func encode(_ times: ArraySlice<CaseTime>) -> EncodedField {
-        EncodedField(rows: times.indices, shape: FieldShape(trees: [0], dense: 1)) { add(times[$0], to: &$1) }
+    package func encode(_ times: ArraySlice<CaseTime>, hasLinear: Bool) -> EncodedField {
+        EncodedField(rows: times.indices, shape: FieldShape(trees: [0], dense: 1), hasLinear: hasLinear) {
+            add(times[$0], to: &$1)
+        }
     }
 
     /// Features of a case of that time.
