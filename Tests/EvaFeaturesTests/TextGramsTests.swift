@@ -41,4 +41,13 @@ struct TextGramsTests {
         var grams = TextGrams()
         grams.forEach(in: [0xFF, 0xE7, 0xBC, 0x41][...]) { _ in }
     }
+
+    @Test("a table finds the hashes that it was made of, and no others", arguments: [0, 1, 3, 1_000])
+    func table(count: Int) {
+        // All of them meet in the table's low bits.
+        let hashes = (0..<count).map { UInt32($0) << 12 }
+        let table = GramTable(hashes)
+        for (feature, hash) in hashes.enumerated() { #expect(table[hash] == Int32(feature)) }
+        for hash in UInt32(1)..<5_000 where hash % 4_096 != 0 { #expect(table[hash] == nil) }
+    }
 }

@@ -1,7 +1,7 @@
 /// Finds the feature of an n-gram by its hash.
 ///
 /// Most n-grams of a text are no features: an open table with three free slots of four says so at the first look.
-struct GramTable: Sendable, Equatable {
+package struct GramTable: Sendable, Equatable {
     private var keys: [UInt32]
     private var features: [Int32]
     private let mask: Int
@@ -10,7 +10,7 @@ struct GramTable: Sendable, Equatable {
     private static let free = UInt32.max
 
     /// A table of distinct hashes, the features in their order.
-    init(_ hashes: [UInt32]) {
+    package init(_ hashes: [UInt32]) {
         var size = 1
         while size < 4 * hashes.count { size *= 2 }
         keys = [UInt32](repeating: Self.free, count: size)
@@ -24,7 +24,7 @@ struct GramTable: Sendable, Equatable {
     }
 
     /// The feature of a hash; `nil` when there is none.
-    subscript(hash: UInt32) -> Int32? {
+    package subscript(hash: UInt32) -> Int32? {
         let slot = slot(of: hash)
         return keys[slot] == hash ? features[slot] : nil
     }
