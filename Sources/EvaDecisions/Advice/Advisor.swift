@@ -56,6 +56,16 @@ public struct Advisor: Sendable {
 
     /// The same with `features` as memory, from the model's `makeRow`.
     public func suggest(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Suggestion {
+        try suggest(table, row: row, using: &features, changes: true)
+    }
+
+    /// The same; without `changes` nobody looks for what would change it.
+    func suggest(
+        _ table: CaseTable,
+        row: Int,
+        using features: inout FeatureRow,
+        changes: Bool
+    ) throws -> Suggestion {
         let explanation = try bundle.model.explain(table, row: row, using: &features)
         let fields = bundle.model.featurizer.layout.fields
         let contributions = zip(fields, explanation.contributions).map { (field: $0, value: $1) }
@@ -97,7 +107,9 @@ public struct Advisor: Sendable {
             suggestion.missingEvidence = standards.missingEvidence(weighed.matches)
         }
         nameCause(of: &suggestion, weighed, table, row: row)
-        suggestion.whatWouldChangeIt = try change(of: decision, suggestion.missingEvidence, table, row: row)
+        if changes {
+            suggestion.whatWouldChangeIt = try change(of: decision, suggestion.missingEvidence, table, row: row)
+        }
         return suggestion
     }
 

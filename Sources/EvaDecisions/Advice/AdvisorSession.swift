@@ -47,10 +47,7 @@ public struct AdvisorSession: Sendable {
     /// Suggestion for the case in a table of one row; without `changes` nobody looks for what would change it, which
     /// takes most of the time.
     public mutating func suggest(_ table: CaseTable, changes: Bool = true) throws -> Suggestion {
-        guard !changes else { return try advisor.suggest(table, row: 0, using: &features) }
-        var quick = advisor
-        quick.changes = nil
-        return try quick.suggest(table, row: 0, using: &features)
+        try advisor.suggest(table, row: 0, using: &features, changes: changes)
     }
 
     /// What the claimant of the case in a JSON object is told.

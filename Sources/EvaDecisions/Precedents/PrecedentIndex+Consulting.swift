@@ -42,12 +42,12 @@ extension PrecedentIndex {
         let query = likeness.query(model, features, unseen: unseen)
         let matches = try matches(query, in: earlier, most: max(1, most))
         let here = (shown.values(table, row: row), shown.positions.map { Float(contributions[$0]) })
-        let precedents = try matches.prefix(most)
-            .map { match in
+        let precedents = try zip(matches, times(matches.map(\.position))).prefix(most)
+            .map { match, time in
                 let record = try record(match.position)
                 return Precedent(
                     id: record.id,
-                    time: try time(match.position).description,
+                    time: time.description,
                     label: record.isPay ? .pay : .deny,
                     similarity: Double(match.sum) / Double(likeness.whole),
                     differences: shown.differences(

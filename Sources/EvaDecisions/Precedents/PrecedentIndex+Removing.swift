@@ -12,8 +12,7 @@ extension PrecedentIndex {
     ) throws -> (part: BundlePart, removed: Int)? {
         var kept: [Int] = []
         var times: [CaseTime] = []
-        for position in 0..<count {
-            let time = try time(position)
+        for (position, time) in try self.times(Array(0..<count)).enumerated() {
             guard !isGone(try record(position).id, time) else { continue }
             kept.append(position)
             times.append(time)

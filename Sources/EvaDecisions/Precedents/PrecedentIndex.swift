@@ -92,8 +92,9 @@ public struct PrecedentIndex: Sendable {
         Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: planes.upperBound + 8 * position, as: Int64.self))
     }
 
-    func time(_ position: Int) throws -> CaseTime {
-        try content.withUnsafeBytes { CaseTime(seconds: seconds($0, position)) }
+    /// The times of cases, after one look at whether the file was written into.
+    func times(_ positions: [Int]) throws -> [CaseTime] {
+        try content.withUnsafeBytes { bytes in positions.map { CaseTime(seconds: seconds(bytes, $0)) } }
     }
 
     /// The cases before a time; all when there is none.

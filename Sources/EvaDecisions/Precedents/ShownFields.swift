@@ -86,9 +86,13 @@ package struct ShownFields: Sendable, Equatable {
             .map { field, _ in
                 Precedent.Difference(
                     field: fields[field].name,
-                    here: here.values[field]?.joined(separator: "; "),
-                    there: there.values[field]?.joined(separator: "; ")
+                    here: here.values[field].map(Self.text),
+                    there: there.values[field].map(Self.text)
                 )
             }
+    }
+
+    private static func text(_ value: ArraySlice<String>) -> String {
+        value.count == 1 ? value[value.startIndex] : value.joined(separator: "; ")
     }
 }

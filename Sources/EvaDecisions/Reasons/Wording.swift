@@ -5,10 +5,19 @@ import Foundation
 package enum Wording {
     /// A name on one line and without the underscores of codes, cut short where it is long.
     package static func value(_ text: String) -> String {
+        let bytes = text.utf8
+        if bytes.count <= mostCharacters, bytes.allSatisfy({ (32..<127).contains($0) }) {
+            // Most values are codes: the same as below, byte by byte.
+            let (underscore, space) = (UInt8(ascii: "_"), UInt8(ascii: " "))
+            guard bytes.contains(underscore), !bytes.contains(space) else { return text }
+            return String(decoding: bytes.map { $0 == underscore ? space : $0 }, as: UTF8.self)
+        }
         let line = String(text.map { $0.isNewline ? " " : $0 })
         let readable = line.contains(" ") ? line : line.replacing("_", with: " ")
-        return readable.count > 60 ? readable.prefix(59) + "…" : readable
+        return readable.count > mostCharacters ? readable.prefix(mostCharacters - 1) + "…" : readable
     }
+
+    private static let mostCharacters = 60
 
     /// A displayed value of a field of that type: flags and lists of members in the language's own words.
     package static func shown(_ text: String, of type: FieldType?) -> Titles {
