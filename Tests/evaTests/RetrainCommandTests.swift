@@ -5,7 +5,7 @@ import EvaTestSupport
 import Foundation
 import Testing
 
-@Suite("eva retrain")
+@Suite("eva retrain", .slow)
 struct RetrainCommandTests {
     private static let sample = Command.repository + "/data/after-sales/sample.csv"
     private static let schema = Command.repository + "/data/after-sales/schema.yaml"

@@ -5,7 +5,7 @@ import EvaStandards
 import EvaTestSupport
 import Testing
 
-@Suite("Clauses and answers")
+@Suite("Clauses and answers", .slow)
 struct ClauseDecisionTests {
     private let table: CaseTable
 

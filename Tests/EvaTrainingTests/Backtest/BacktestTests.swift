@@ -7,7 +7,7 @@ import Foundation
 import Testing
 
 /// Cases of March 2024 on, two a day.
-@Suite("Backtest")
+@Suite("Backtest", .slow)
 struct BacktestTests {
     private static let rows = 240
     private static let days = 120
@@ -224,7 +224,7 @@ struct BacktestTests {
         #expect(throws: Cancelled.self) { try backtest.run { _ in throw Cancelled() } }
     }
 
-    @Test("a full search leaks nothing either, and renews its choice once a year", .slow)
+    @Test("a full search leaks nothing either, and renews its choice once a year")
     func search() throws {
         func lines(isFlipped: (Int) -> Bool = { _ in false }) -> [String] {
             Claims.lines(rows: 3200, days: 900, isFlipped: isFlipped)

@@ -8,7 +8,7 @@ import Foundation
 import Testing
 
 /// Cases of March 2024 on, six a day.
-@Suite("Backtest with error budgets")
+@Suite("Backtest with error budgets", .slow)
 struct BacktestBudgetTests {
     private static let rows = 720
     private static let days = 120

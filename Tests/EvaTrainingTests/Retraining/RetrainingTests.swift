@@ -7,7 +7,7 @@ import EvaTraining
 import Testing
 
 /// Claims of March to August 2024, six a day, of which the champion knows those before June.
-@Suite("Retraining")
+@Suite("Retraining", .slow)
 struct RetrainingTests {
     private static let rows = 1_104
     private static let days = 184
