@@ -7,7 +7,7 @@ if [ -z "${EVA_CORPORA:-}" ]; then
     echo "EVA_CORPORA is not set: tests on real corpora are skipped; data/README.md says how to get them."
 fi
 # The service is held to times, so nothing that fills the cores runs beside its tests.
-service='EvaServerTests|EvaStoreTests'
+service='EvaServerTests|EvaStoreTests|evaTests.Serve'
 swift build --build-tests
 swift test --skip-build --filter "$service"
 swift test --skip-build --skip "$service"

@@ -123,16 +123,21 @@ public struct EvaServer: Sendable {
         limits.body = .seconds(Int64(options.bodySeconds))
         limits.idle = .seconds(Int64(options.idleSeconds))
         let connections = limits
-        let plain = HTTPServerBuilder.http1(
-            configuration: .init(
-                additionalChannelHandlers: [ConnectionGuard(connections)],
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 16 << 10,
-                    maxHeaderListSize: 64 << 10,
-                    maxHeaderFieldCount: 100
+        let plain = HTTPServerBuilder { responder in
+            EventLoopChannel(
+                HTTP1Channel(
+                    responder: responder,
+                    configuration: .init(
+                        additionalChannelHandlers: [ConnectionGuard(connections)],
+                        httpDecoderConfiguration: .init(
+                            maxHeaderFieldSize: 16 << 10,
+                            maxHeaderListSize: 64 << 10,
+                            maxHeaderFieldCount: 100
+                        )
+                    )
                 )
             )
-        )
+        }
         guard let tls = try options.tlsConfiguration() else { return plain }
         return try .tls(plain, tlsConfiguration: tls)
     }

@@ -72,6 +72,11 @@ extension Endpoint {
     static let metrics = Endpoint(.get, "/metrics", .metrics)
     static let description = Endpoint(.get, "/openapi.yaml", .users(everybody, nil))
 
+    /// Whether it is about one case, or none, and answered within milliseconds: the connection's own thread may do it.
+    var isShort: Bool {
+        [.suggest, .decide, .live, .ready, .serverLive, .serverReady].contains(self)
+    }
+
     /// Whether a path, without its parameters, is this endpoint's.
     func matches(_ other: Substring) -> Bool {
         let (own, other) = (path.split(separator: "/"), other.split(separator: "/"))

@@ -20,11 +20,16 @@ struct RouteTable {
     /// Adds the routes to a router.
     func add(to router: Router<ServerContext>, gate: Gate) {
         for (endpoint, failure, answer) in routes {
+            let isShort = endpoint.isShort
             router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
                 var context = context
                 do {
                     context.access = try await gate.admit(request, context, endpoint.right)
-                    return try await answer(request, context)
+                    if isShort { return try await answer(request, context) }
+                    let admitted = context
+                    return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                        try await answer(request, admitted)
+                    }
                 } catch {
                     guard let failure else { throw error }
                     return try await failure(error, request, context)
