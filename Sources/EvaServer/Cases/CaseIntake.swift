@@ -15,15 +15,11 @@ package struct CaseIntake: Sendable {
 
     /// Opens a case.
     package func open(_ facts: CaseFacts, _ transaction: StoreTransaction) throws -> StoredCase {
-        try transaction.receive(
-            NewCase(
-                id: facts.id,
-                fields: facts.fields,
-                amount: facts.amount,
-                segment: facts.segment,
-                agent: agent
-            )
-        )
+        try transaction.receive(new(facts))
+    }
+
+    private func new(_ facts: CaseFacts) -> NewCase {
+        NewCase(id: facts.id, fields: facts.fields, amount: facts.amount, segment: facts.segment, agent: agent)
     }
 
     /// Stores a suggestion with its case: a new one is opened, an open one that the
@@ -33,27 +29,25 @@ package struct CaseIntake: Sendable {
         _ transaction: StoreTransaction
     ) throws -> StoredSuggestion {
         let facts = suggestion.facts
-        var stored: StoredCase
-        if try transaction.reader.hasCase(suggestion.id) {
-            stored = try transaction.reader.case(suggestion.id)
-            guard view.shows(stored) else {
-                throw StoreError(
-                    .alreadyExists,
-                    "there is a case \(suggestion.id) already",
-                    place: "$",
-                    cure: "give each case an identifier of its own"
-                )
-            }
-            if stored.fields != facts.fields || stored.status != .open {
-                stored = try transaction.amend(
-                    suggestion.id,
-                    fields: facts.fields,
-                    amount: facts.amount,
-                    segment: facts.segment
-                )
-            }
-        } else {
-            stored = try open(facts, transaction)
+        if let stored = try transaction.receiveIfNew(new(facts)) {
+            return try transaction.serve(suggestion.new, for: stored)
+        }
+        var stored = try transaction.reader.case(suggestion.id)
+        guard view.shows(stored) else {
+            throw StoreError(
+                .alreadyExists,
+                "there is a case \(suggestion.id) already",
+                place: "$",
+                cure: "give each case an identifier of its own"
+            )
+        }
+        if stored.fields != facts.fields || stored.status != .open {
+            stored = try transaction.amend(
+                suggestion.id,
+                fields: facts.fields,
+                amount: facts.amount,
+                segment: facts.segment
+            )
         }
         return try transaction.serve(suggestion.new, for: stored)
     }

@@ -27,7 +27,7 @@ enum AuditChain {
         return end.seq > 0 ? AuditAnchor(seq: end.seq, hash: end.hash.hexadecimal) : nil
     }
 
-    /// Appends a row after the last one.
+    /// Appends a row after the last one, and gives the new end.
     static func append(
         to db: Database,
         after last: End,
@@ -36,7 +36,7 @@ enum AuditChain {
         action: AuditAction,
         subject: String,
         detail: AuditDetail
-    ) throws {
+    ) throws -> End {
         var row = AuditRow(
             seq: last.next,
             time: time,
@@ -57,6 +57,7 @@ enum AuditChain {
                 row.seq, row.time.milliseconds, row.actor, row.action, row.subject, row.detail, row.previous, row.hash,
             ]
         )
+        return End(seq: row.seq, hash: row.hash)
     }
 }
 

@@ -5,19 +5,22 @@ extension StoreTransaction {
     ///
     /// **Throws** `alreadyExists` when there is a case of that identifier.
     public func receive(_ new: NewCase) throws -> StoredCase {
+        if let stored = try receiveIfNew(new) { return stored }
+        throw StoreError(
+            .alreadyExists,
+            "there is a case \(new.id ?? "") already",
+            place: "$.case_id",
+            cure: "send each case once, or with an idempotency key"
+        )
+    }
+
+    /// Takes in a case, open; `nil` when there is a case of that identifier.
+    public func receiveIfNew(_ new: NewCase) throws -> StoredCase? {
         try check(new.fields, new.amount, new.segment)
         let id = try new.id.map(Self.checkedID) ?? Secret.caseID()
-        if try reader.hasCase(id) {
-            throw StoreError(
-                .alreadyExists,
-                "there is a case \(id) already",
-                place: "$.case_id",
-                cure: "send each case once, or with an idempotency key"
-            )
-        }
-        if let agent = new.agent { _ = try reader.user(agent) }
+        if try reader.hasCase(id) { return nil }
+        if let agent = new.agent { try reader.checkUser(agent) }
         let salt = Secret.bytes(16)
-        let last = try AuditChain.end(db)
         let stored = StoredCase(
             number: try nextNumber(in: "cases"),
             id: id,
@@ -29,9 +32,9 @@ extension StoreTransaction {
             status: .open,
             purged: nil,
             salt: salt,
-            audit: last.next
+            audit: try nextAudit()
         )
-        try seal(stored, .caseReceive, of: stored, after: last, [("agent", new.agent.map { .number($0) } ?? .null)])
+        try seal(stored, .caseReceive, of: stored, [("agent", new.agent.map { .number($0) } ?? .null)])
         try db.run(
             """
             INSERT INTO cases (number, case_id, fields, salt, amount, segment, received, agent, status, audit)
@@ -51,9 +54,8 @@ extension StoreTransaction {
         stored.fields = fields
         stored.amount = amount
         stored.segment = segment
-        let last = try AuditChain.end(db)
-        stored.audit = last.next
-        try seal(stored, .caseAmend, of: stored, after: last)
+        stored.audit = try nextAudit()
+        try seal(stored, .caseAmend, of: stored)
         try db.run(
             "UPDATE cases SET fields = ?, amount = ?, segment = ?, audit = ? WHERE number = ?",
             [fields, amount, segment, stored.audit, stored.number]
@@ -63,7 +65,7 @@ extension StoreTransaction {
 
     /// Makes an open case a user's own; with `nil`, whoever takes it may have it.
     public func assign(_ id: String, to agent: Int64?) throws {
-        if let agent { _ = try reader.user(agent) }
+        if let agent { try reader.checkUser(agent) }
         try assign(try openCase(id), to: agent)
     }
 
@@ -112,18 +114,17 @@ extension StoreTransaction {
         return try last.map { try $0.value("seq") + 1 } ?? 1
     }
 
-    /// Appends the audit's row for a record that is to be written with the row's number, the one after `last`.
+    /// Appends the audit's row for a record that is to be written with the row's number.
     ///
     /// The audit comes first: a record that waited for its row would be looked for in all tables when that comes.
     func seal(
         _ record: some Sealed,
         _ action: AuditAction,
         of stored: StoredCase,
-        after last: AuditChain.End,
         _ more: [(key: String, value: AuditDetail.Value)] = []
     ) throws {
         guard let salt = stored.salt else { throw StoreError.purged(stored.id) }
-        try audit(action, stored.subject, record.seal(salt: salt, more), after: last)
+        try audit(action, stored.subject, record.seal(salt: salt, more))
     }
 
     private func check(_ fields: String, _ amount: Double?, _ segment: String?) throws {

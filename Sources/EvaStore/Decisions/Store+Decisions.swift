@@ -102,9 +102,8 @@ extension StoreTransaction {
         if let reason = new.reason, reason.utf8.count > 1 << 16 {
             throw StoreError(.invalid, "the reason is longer than 64 KiB", place: "$.reason", cure: "say it shorter")
         }
-        _ = try reader.user(new.agent)
+        try reader.checkUser(new.agent)
         let reason = Self.isBlank(new.reason) ? nil : new.reason
-        let last = try AuditChain.end(db)
         let decision = StoredDecision(
             id: try nextNumber(in: "decisions"),
             caseNumber: stored.number,
@@ -116,13 +115,12 @@ extension StoreTransaction {
             isDecidedFirst: first,
             isFinal: final,
             decided: now,
-            audit: last.next
+            audit: try nextAudit()
         )
         try seal(
             decision,
             final ? .decisionMake : .decisionCommit,
             of: stored,
-            after: last,
             [("answer", .text(new.answer.rawValue)), ("seen", .flag(seen))]
         )
         try db.run(

@@ -102,6 +102,11 @@ extension StoreReader {
         return try User(row)
     }
 
+    /// **Throws** `notFound` when there is no user of this number.
+    func checkUser(_ id: Int64) throws {
+        if try db.first("SELECT 1 FROM users WHERE id = ?", [id]) == nil { throw Self.noUser("user:\(id)") }
+    }
+
     /// A user by name, whatever its case.
     public func user(named name: String) throws -> User {
         guard let row = try db.first("\(Self.users) WHERE key = ?", [User.key(name)]) else {

@@ -82,11 +82,11 @@ extension StoreTransaction {
     }
 
     private func purge(_ stored: StoredCase) throws {
-        let last = try AuditChain.end(db)
-        try seal(stored, .casePurge, of: stored, after: last)
+        let audit = try nextAudit()
+        try seal(stored, .casePurge, of: stored)
         try db.run(
             "UPDATE cases SET fields = NULL, salt = NULL, purged = ?, audit = ? WHERE number = ?",
-            [now.milliseconds, last.next, stored.number]
+            [now.milliseconds, audit, stored.number]
         )
         try db.run("UPDATE suggestions SET json = NULL WHERE case_number = ?", [stored.number])
         try db.run("UPDATE decisions SET reason = NULL WHERE case_number = ?", [stored.number])

@@ -57,7 +57,7 @@ extension StoreTransaction {
                 cure: "leave it to another reviewer"
             )
         }
-        _ = try reader.user(reviewer)
+        try reader.checkUser(reviewer)
         let end = now.adding(seconds: options.leaseSeconds)
         try db.run(
             "UPDATE review_queue SET holder = ?, lease_until = ? WHERE case_number = ?",
@@ -98,7 +98,6 @@ extension StoreTransaction {
         }
         let share: Double? = try db.first("SELECT share FROM review_queue WHERE case_number = ?", [stored.number])?
             .optional("share")
-        let last = try AuditChain.end(db)
         let review = StoredReview(
             id: try nextNumber(in: "reviews"),
             caseNumber: stored.number,
@@ -109,9 +108,9 @@ extension StoreTransaction {
             isBlind: item.isBlind,
             share: share,
             reviewed: now,
-            audit: last.next
+            audit: try nextAudit()
         )
-        try seal(review, .reviewSettle, of: stored, after: last, [("answer", .text(new.answer.rawValue))])
+        try seal(review, .reviewSettle, of: stored, [("answer", .text(new.answer.rawValue))])
         try db.run(
             """
             INSERT INTO reviews (id, case_number, reviewer, answer, note, cause, blind, share, reviewed, audit)

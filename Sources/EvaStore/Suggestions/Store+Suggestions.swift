@@ -8,7 +8,6 @@ extension StoreTransaction {
 
     /// Stores a suggestion for a case that is open.
     public func serve(_ new: NewSuggestion, for stored: StoredCase) throws -> StoredSuggestion {
-        let last = try AuditChain.end(db)
         let shown = new.isShown ? now : nil
         let record = StoredSuggestion(
             id: try nextNumber(in: "suggestions"),
@@ -22,9 +21,9 @@ extension StoreTransaction {
             settings: new.settings,
             served: now,
             shown: shown,
-            audit: last.next
+            audit: try nextAudit()
         )
-        try seal(record, .suggestionServe, of: stored, after: last, [("shown", .flag(new.isShown))])
+        try seal(record, .suggestionServe, of: stored, [("shown", .flag(new.isShown))])
         try db.run(
             """
             INSERT INTO suggestions (id, case_number, json, answer, cause, probability, confidence, model_name,

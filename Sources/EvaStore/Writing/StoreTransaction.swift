@@ -11,6 +11,12 @@ public struct StoreTransaction {
     public let actor: AuditActor
     /// When.
     public let now: StoreTime
+    private let chain = Chain()
+
+    /// The audit's end after the change so far, once it was asked for.
+    private final class Chain {
+        var end: AuditChain.End?
+    }
 
     /// Reads what is there, the change so far included.
     public var reader: StoreReader { StoreReader(db: db, options: options, now: now) }
@@ -20,22 +26,27 @@ public struct StoreTransaction {
         try audit(action, subject, AuditDetail(detail.map { ($0.key, .text($0.value)) }))
     }
 
+    /// Number of the row that the audit gets next.
+    func nextAudit() throws -> Int64 { try auditEnd().next }
+
     /// Appends to the audit.
-    func audit(
-        _ action: AuditAction,
-        _ subject: String,
-        _ detail: AuditDetail = AuditDetail([]),
-        after last: AuditChain.End? = nil
-    ) throws {
-        try AuditChain.append(
+    func audit(_ action: AuditAction, _ subject: String, _ detail: AuditDetail = AuditDetail([])) throws {
+        chain.end = try AuditChain.append(
             to: db,
-            after: try last ?? AuditChain.end(db),
+            after: try auditEnd(),
             time: now,
             actor: actor,
             action: action,
             subject: subject,
             detail: detail
         )
+    }
+
+    private func auditEnd() throws -> AuditChain.End {
+        if let end = chain.end { return end }
+        let end = try AuditChain.end(db)
+        chain.end = end
+        return end
     }
 }
 
