@@ -13,6 +13,14 @@ public struct FeatureRow: Sendable {
     private let hasLinear: Bool
     /// Sparse columns of the fields before.
     private var sparseStart = 0
+    /// Where each field's features end.
+    private var ends: [End] = []
+
+    private struct End {
+        var trees = 0
+        var dense = 0
+        var sparse = 0
+    }
 
     /// Creates an empty row, which takes features of the linear model only where there is one.
     public init(hasLinear: Bool = true) {
@@ -24,6 +32,7 @@ public struct FeatureRow: Sendable {
         dense.removeAll(keepingCapacity: true)
         clearSparse()
         sparseStart = 0
+        ends.removeAll(keepingCapacity: true)
     }
 
     mutating func clearSparse() {
@@ -58,5 +67,16 @@ public struct FeatureRow: Sendable {
     /// Ends a field of so many sparse columns.
     mutating func endField(sparseColumns: Int) {
         sparseStart += sparseColumns
+        ends.append(End(trees: trees.count, dense: dense.count, sparse: indices.count))
+    }
+
+    /// Appends a whole field as it is in the row of another case.
+    mutating func appendField(_ index: Int, of other: FeatureRow, sparseColumns: Int) {
+        let (start, end) = (index > 0 ? other.ends[index - 1] : End(), other.ends[index])
+        trees.append(contentsOf: other.trees[start.trees..<end.trees])
+        dense.append(contentsOf: other.dense[start.dense..<end.dense])
+        indices.append(contentsOf: other.indices[start.sparse..<end.sparse])
+        values.append(contentsOf: other.values[start.sparse..<end.sparse])
+        endField(sparseColumns: sparseColumns)
     }
 }

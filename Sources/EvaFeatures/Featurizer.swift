@@ -136,6 +136,28 @@ public struct Featurizer: Sendable, Equatable {
         trend?.add(table.times[row], to: &features)
     }
 
+    /// The same for a case that differs from another in a few fields: the rest of its features are the other's, in `base`.
+    ///
+    /// Both cases are of one time, and `base` is a row from this featurizer.
+    package func transform(
+        _ table: CaseTable,
+        row: Int,
+        into features: inout FeatureRow,
+        from base: FeatureRow,
+        changed: [Int]
+    ) throws {
+        try checkFields(of: table)
+        features.clear()
+        for (index, encoder) in encoders.enumerated() {
+            if !changed.contains(index) {
+                features.appendField(index, of: base, sparseColumns: encoder.sparseColumns)
+            } else if !encoder.add(table.columns[index], row: row, times: table.times, to: &features) {
+                throw unfit(index, of: table)
+            }
+        }
+        trend?.add(table.times[row], to: &features)
+    }
+
     private func checkFields(of table: CaseTable) throws(FeatureError) {
         guard table.columns.count == encoders.count else {
             throw FeatureError(

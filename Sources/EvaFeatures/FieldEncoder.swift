@@ -98,30 +98,28 @@ package enum FieldEncoder: Sendable, Equatable {
 
     /// Adds the features of one row; `false` when the column is of another type.
     func add(_ column: Column, row: Int, times: [CaseTime], to features: inout FeatureRow) -> Bool {
-        let sparseColumns: Int
         switch (self, column) {
-        case (.category(let encoder), .category(let values)):
-            encoder.add(values, row: row, to: &features)
-            sparseColumns = encoder.sparseColumns
-        case (.set(let encoder), .set(let values)):
-            encoder.add(values, row: row, to: &features)
-            sparseColumns = encoder.sparseColumns
-        case (.number(let encoder), .number(let values)):
-            encoder.add(values.values[row], to: &features)
-            sparseColumns = encoder.sparseColumns
-        case (.date(let encoder), .date(let values)):
-            encoder.add(values, row: row, times: times, to: &features)
-            sparseColumns = encoder.sparseColumns
-        case (.flag(let encoder), .flag(let values)):
-            encoder.add(values, row: row, to: &features)
-            sparseColumns = encoder.sparseColumns
-        case (.text(let encoder), .text(let values)):
-            encoder.add(values, row: row, to: &features)
-            sparseColumns = encoder.sparseColumns
+        case (.category(let encoder), .category(let values)): encoder.add(values, row: row, to: &features)
+        case (.set(let encoder), .set(let values)): encoder.add(values, row: row, to: &features)
+        case (.number(let encoder), .number(let values)): encoder.add(values.values[row], to: &features)
+        case (.date(let encoder), .date(let values)): encoder.add(values, row: row, times: times, to: &features)
+        case (.flag(let encoder), .flag(let values)): encoder.add(values, row: row, to: &features)
+        case (.text(let encoder), .text(let values)): encoder.add(values, row: row, to: &features)
         default: return false
         }
         features.endField(sparseColumns: sparseColumns)
         return true
+    }
+
+    var sparseColumns: Int {
+        switch self {
+        case .category(let encoder): encoder.sparseColumns
+        case .set(let encoder): encoder.sparseColumns
+        case .number(let encoder): encoder.sparseColumns
+        case .date(let encoder): encoder.sparseColumns
+        case .flag(let encoder): encoder.sparseColumns
+        case .text(let encoder): encoder.sparseColumns
+        }
     }
 
     package func names(field: String) -> FeatureNames {

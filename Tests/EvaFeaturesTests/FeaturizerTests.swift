@@ -118,6 +118,31 @@ struct FeaturizerTests {
         }
     }
 
+    @Test(
+        "a case that differs in some fields gets the features that it would get without the other",
+        arguments: [true, false]
+    )
+    func fromAnother(hasLinear: Bool) throws {
+        let (table, featurizer, _) = try fitted()
+        var (base, whole, features) = (
+            FeatureRow(hasLinear: hasLinear), FeatureRow(hasLinear: hasLinear), FeatureRow(hasLinear: hasLinear)
+        )
+        let fields = table.schema.fields.indices
+        for row in 0..<40 {
+            let (one, other) = (table.subset([row]), table.subset([table.rowCount - 1 - row]))
+            try featurizer.transform(one, row: 0, into: &base)
+            for changed in fields.map({ [$0] }) + [[0, fields.count - 1], [], Array(fields)] {
+                var mixed = one
+                for field in changed { mixed.replaceColumn(field, by: other.columns[field]) }
+                try featurizer.transform(mixed, row: 0, into: &whole)
+                try featurizer.transform(mixed, row: 0, into: &features, from: base, changed: changed)
+                #expect(features.trees.map(\.bitPattern) == whole.trees.map(\.bitPattern))
+                #expect(features.dense == whole.dense)
+                #expect(features.indices == whole.indices && features.values == whole.values)
+            }
+        }
+    }
+
     @Test("a featurizer survives the bundle byte by byte")
     func roundTrip() throws {
         let (table, featurizer, _) = try fitted()

@@ -74,6 +74,19 @@ public struct ClaimModel: Sendable, Equatable {
         return (score, calibrator.probability(score))
     }
 
+    /// The same for a case that differs in a few fields from the one whose features are `base`.
+    package func predict(
+        _ table: CaseTable,
+        row: Int,
+        using features: inout FeatureRow,
+        from base: FeatureRow,
+        changed: [Int]
+    ) throws -> (score: Double, probability: Double) {
+        try featurizer.transform(table, row: row, into: &features, from: base, changed: changed)
+        let score = score(features)
+        return (score, calibrator.probability(score))
+    }
+
     private func score(_ features: FeatureRow) -> Double {
         var score = blend.offset
         if let trees { score += blend.treesWeight * trees.score(row: features.trees) }

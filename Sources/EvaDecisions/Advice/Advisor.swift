@@ -28,7 +28,11 @@ public struct Advisor: Sendable {
 
     /// Decision on a row of a table read with the bundle's schema; `features` is memory from the model's `makeRow`.
     public func decide(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
-        let own = try decideAlone(table, row: row, using: &features)
+        try decide(table, row: row, by: try decideAlone(table, row: row, using: &features))
+    }
+
+    /// Decision after clauses and causes, where `own` is what the model decides by itself.
+    private func decide(_ table: CaseTable, row: Int, by own: Decision) throws -> Decision {
         // Nothing to weigh, which is the case that must be fast.
         if guidance.standards == nil, own.answer != .deny || own.score < surelyCaused { return own }
         return try guidance.weigh(own, table, row: row, model: bundle.model, deciding: decideAlone).decision
@@ -122,9 +126,11 @@ public struct Advisor: Sendable {
         row: Int
     ) throws -> WhatWouldChangeIt? {
         guard let changes, decision.reviewCause != .novelty else { return nil }
-        var blind = self
-        blind.precedents = nil
-        var features = bundle.model.makeRow()
+        let blind = withoutPrecedents
+        let model = bundle.model
+        var features = model.makeRow()
+        var base = model.makeRow()
+        try model.featurizer.transform(table, row: row, into: &base)
         return try changes.find(
             table,
             row: row,
@@ -133,8 +139,19 @@ public struct Advisor: Sendable {
             confirm: { changed, then in
                 try precedents == nil || decide(changed, row: 0, using: &features).answer == then.answer
             },
-            decide: { try blind.decide($0, row: 0, using: &features) }
+            decide: { changed, fields in
+                let (score, probability) =
+                    try model.predict(changed, row: 0, using: &features, from: base, changed: fields)
+                let own = guidance.decide(changed, row: 0, score: score, probability: probability)
+                return try blind.decide(changed, row: 0, by: own)
+            }
         )
+    }
+
+    private var withoutPrecedents: Advisor {
+        var advisor = self
+        advisor.precedents = nil
+        return advisor
     }
 
     /// A deny that no clause speaks for names at least one field that does, be it weaker than those that speak against.

@@ -43,15 +43,15 @@ public struct ChangeSearch: Sendable {
     /// The smallest change that moves a decision; `nil` when none is found.
     ///
     /// From pay and deny any other answer counts, from review pay and deny. Changes by `wanted` members, such as
-    /// evidence that a clause asks for, are among the pairs in any case. `decide` decides on row 0 of a table of one row;
-    /// what it found is said if `confirm` agrees, which may look closer.
+    /// evidence that a clause asks for, are among the pairs in any case. `decide` decides on row 0 of a table of one row,
+    /// of whose fields some are changed; what it found is said if `confirm` agrees, which may look closer.
     package func find(
         _ table: CaseTable,
         row: Int,
         from now: Decision,
         wanted: Set<String> = [],
         confirm: (CaseTable, Decision) throws -> Bool = { _, _ in true },
-        decide: (CaseTable) throws -> Decision
+        decide: (CaseTable, _ changed: [Int]) throws -> Decision
     ) rethrows -> WhatWouldChangeIt? {
         var trial = Trial(table: table, row: row)
         var singles: [(change: PossibleChange, decision: Decision)] = []

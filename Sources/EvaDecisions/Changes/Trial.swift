@@ -13,11 +13,11 @@ struct Trial {
     /// Decision after the changes; `nil` when one of them changes nothing.
     mutating func decide(
         _ changes: [PossibleChange],
-        _ body: (CaseTable) throws -> Decision
+        _ body: (CaseTable, _ changed: [Int]) throws -> Decision
     ) rethrows -> Decision? {
         defer { for change in changes { table.replaceColumn(change.field, by: original.columns[change.field]) } }
         guard apply(changes) else { return nil }
-        return try body(table)
+        return try body(table, changes.map(\.field))
     }
 
     private mutating func apply(_ changes: [PossibleChange]) -> Bool {

@@ -117,17 +117,19 @@ struct ChangeSearchTests {
             table.displayValue(field: try #require(table.schema.fieldIndex("vip")), row: 0) == "yes"
         }
         let bare = try CaseTable.one(values: [("evidence", "|"), ("vip", "no")], schema: table.schema)
-        let either = try search.find(bare, row: 0, from: now) {
-            try isEvidence($0, "video") ? decision(.pay, 0.6) : vip($0) ? decision(.pay, 0.9) : now
+        let either = try search.find(bare, row: 0, from: now) { changed, _ in
+            try isEvidence(changed, "video") ? decision(.pay, 0.6) : vip(changed) ? decision(.pay, 0.9) : now
         }
         #expect(either?.changes.map(\.field) == ["evidence"] && either?.changes.first?.added == ["video"])
-        let strongest = try search.find(bare, row: 0, from: now) {
-            try isEvidence($0, "video") ? decision(.pay, 0.6) : isEvidence($0, "chat") ? decision(.pay, 0.7) : now
+        let strongest = try search.find(bare, row: 0, from: now) { changed, _ in
+            try isEvidence(changed, "video")
+                ? decision(.pay, 0.6) : isEvidence(changed, "chat") ? decision(.pay, 0.7) : now
         }
         #expect(strongest?.changes.first?.added == ["chat"] && strongest?.probability == 0.7)
-        let together = try search.find(bare, row: 0, from: now) {
-            let both = try isEvidence($0, "video") && isEvidence($0, "chat")
-            return try both ? decision(.pay, 0.6) : vip($0) && isEvidence($0, "chat") ? decision(.pay, 0.9) : now
+        let together = try search.find(bare, row: 0, from: now) { changed, _ in
+            let both = try isEvidence(changed, "video") && isEvidence(changed, "chat")
+            return try both
+                ? decision(.pay, 0.6) : vip(changed) && isEvidence(changed, "chat") ? decision(.pay, 0.9) : now
         }
         #expect(together?.changes.map(\.field) == ["evidence"])
         #expect(Set(together?.changes.first?.added ?? []) == ["video", "chat"])
@@ -143,11 +145,11 @@ struct ChangeSearchTests {
         let (advisor, table) = try Self.advisor()
         let search = ChangeSearch(advisor.bundle)
         let bare = try CaseTable.one(values: [("evidence", "|")], schema: table.schema)
-        let toReview = try search.find(bare, row: 0, from: decision(.pay, 0.9)) { _ in decision(.review, 0.5) }
+        let toReview = try search.find(bare, row: 0, from: decision(.pay, 0.9)) { _, _ in decision(.review, 0.5) }
         #expect(toReview?.suggestion == .review)
-        #expect(try search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.review, 0.6) } == nil)
+        #expect(try search.find(bare, row: 0, from: decision(.review, 0.5)) { _, _ in decision(.review, 0.6) } == nil)
         #expect(
-            try search.find(bare, row: 0, from: decision(.review, 0.5)) { _ in decision(.deny, 0.1) }?.suggestion
+            try search.find(bare, row: 0, from: decision(.review, 0.5)) { _, _ in decision(.deny, 0.1) }?.suggestion
                 == .deny
         )
     }
@@ -187,13 +189,13 @@ struct ChangeSearchTests {
         let now = decision(.deny, 0.1)
         var asked = 0
         let bare = try CaseTable.one(values: [("evidence", "|")], schema: table.schema)
-        let nothing = try search.find(bare, row: 0, from: now) { _ in
+        let nothing = try search.find(bare, row: 0, from: now) { _, _ in
             asked += 1
             return now
         }
         #expect(nothing == nil && asked > 48 && asked <= 48 + 120)
         let evidence = try #require(table.schema.fieldIndex("evidence"))
-        let wanted = try search.find(bare, row: 0, from: now, wanted: ["photo", "receipt"]) { changed in
+        let wanted = try search.find(bare, row: 0, from: now, wanted: ["photo", "receipt"]) { changed, _ in
             let members = changed.displayValue(field: evidence, row: 0) ?? ""
             let isBoth = members.contains("photo") && members.contains("receipt")
             var then = isBoth ? decision(.pay, 0.8) : now
