@@ -45,7 +45,7 @@ public struct AdvisorSession: Sendable {
     }
 
     /// Suggestion for the case in a table of one row; without `changes` nobody looks for what would change it, which
-    /// takes most of the time.
+    /// takes about half of the time.
     public mutating func suggest(_ table: CaseTable, changes: Bool = true) throws -> Suggestion {
         try advisor.suggest(table, row: 0, using: &features, changes: changes)
     }

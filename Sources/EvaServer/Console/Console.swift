@@ -71,8 +71,10 @@ struct Console: Sendable {
         }
         let visit = try visit(request, context)
         if problem.status == .unauthorized, visit.access == nil {
-            let path = request.method == .get ? visit.path : "/"
-            var answer = response(try await EntryPages(console: self).login(visit, next: path, status: 401), visit)
+            let lost = request.method == .get ? nil : await LostForm(request, most: services.options.maxBodyBytes)
+            let path = request.method == .get ? visit.path : lost?.page ?? "/"
+            let page = try await EntryPages(console: self).login(visit, next: path, status: 401, written: lost?.text)
+            var answer = response(page, visit)
             answer.headers[.wwwAuthenticate] = "Bearer realm=\"eva\""
             return answer
         }

@@ -37,7 +37,10 @@ struct Score: ParsableCommand {
     @Option(help: "Language on the terminal: en or zh; JSON has both.")
     var language = Language.en
 
-    @Flag(inversion: .prefixedNo, help: "Look for what would change the suggestion, which takes most of the time.")
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Look for what would change the suggestion, which takes about half of the time."
+    )
     var changes = true
 
     @Flag(help: "Write the suggestion as JSON.")

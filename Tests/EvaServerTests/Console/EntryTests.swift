@@ -148,6 +148,32 @@ struct EntryTests {
     }
 
     @Test
+    func `What was written when the session was over is shown to be copied, but not what another site sends`()
+        async throws
+    {
+        try await ServerExample()
+            .run { client in
+                let body = "token=x&decision=pay&reason=" + "seen%20%3Cb%3Ein%20person"
+                func send(_ headers: [String: String]) async throws -> Client.Answer {
+                    let form = ["Content-Type": "application/x-www-form-urlencoded", "Accept-Language": "en"]
+                    let all = form.merging(headers) { $1 }
+                    return try await client.send(.post, "/cases/a/decide", body, token: nil, headers: all)
+                }
+                let own = try await send([
+                    "Sec-Fetch-Site": "same-origin", "Referer": "https://eva.example/cases/a?after=3",
+                ])
+                #expect(own.status == 401)
+                #expect(own.text.contains("readonly>seen &lt;b&gt;in person</textarea>"), "\(own.text)")
+                #expect(own.text.hidden("next") == "/cases/a?after=3")
+                for site in ["cross-site", "same-site", "none", nil] {
+                    let other = try await send(site.map { ["Sec-Fetch-Site": $0, "Referer": "https://x/evil"] } ?? [:])
+                    #expect(other.status == 401 && !other.text.contains("in person"))
+                    #expect(other.text.hidden("next") == "/")
+                }
+            }
+    }
+
+    @Test
     func `A new installation is set up once, by whoever has the code`() async throws {
         let example = try await ServerExample()
         defer { try? FileManager.default.removeItem(atPath: example.folder) }

@@ -38,9 +38,17 @@ struct EntryPages {
     }
 
     /// The page to log in at; before there is an admin, the one to set up at.
-    func login(_ visit: Visit, next: String, status: Int = 200, failed: Failed? = nil) async throws -> Reply {
+    ///
+    /// `written` is what its user had written when the session was over.
+    func login(
+        _ visit: Visit,
+        next: String,
+        status: Int = 200,
+        failed: Failed? = nil,
+        written: String? = nil
+    ) async throws -> Reply {
         guard try await store.read({ try $0.hasAdmin() }) else { return try await setup(visit, status: status) }
-        let model = LoginPage(name: failed?.name, next: Visit.safePath(next))
+        let model = LoginPage(name: failed?.name, next: Visit.safePath(next), written: written)
         return .page(
             Page("login", visit.words["log_in"], model, status: status, notice: notice(failed, visit.words))
         )
@@ -48,7 +56,7 @@ struct EntryPages {
 
     private func setup(_ visit: Visit, status: Int = 200, failed: Failed? = nil) async throws -> Reply {
         guard try await !store.read({ try $0.hasAdmin() }) else { return .redirect("/login") }
-        let model = LoginPage(name: failed?.name, next: "/")
+        let model = LoginPage(name: failed?.name, next: "/", written: nil)
         return .page(
             Page("setup", visit.words["set_up"], model, status: status, notice: notice(failed, visit.words))
         )
@@ -118,4 +126,6 @@ struct LoginPage: Sendable {
     let name: String?
     /// Where to go then.
     let next: String
+    /// What was in a form that came after the session's end, to be copied.
+    let written: String?
 }
