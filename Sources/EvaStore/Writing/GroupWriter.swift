@@ -13,6 +13,8 @@ final class GroupWriter: Sendable {
     private let queue = Mutex(Queue())
     /// Most writes of one transaction; keeps the wait of the first short.
     private static let most = 256
+    /// Where more wait, half of them stay for the next group: who is answered computes while that one is written.
+    private static let fewest = 8
     /// Groups after which others who write to the database have a turn.
     private static let mostGroups = 16
 
@@ -73,7 +75,7 @@ final class GroupWriter: Sendable {
     /// The writes to commit together; `nil` when none wait.
     private func next() -> [Write]? {
         queue.withLock { queue in
-            let group = Array(queue.waiting.prefix(Self.most))
+            let group = Array(queue.waiting.prefix(min(Self.most, max(Self.fewest, queue.waiting.count / 2))))
             queue.waiting.removeFirst(group.count)
             queue.isServed = !group.isEmpty
             return group.isEmpty ? nil : group
