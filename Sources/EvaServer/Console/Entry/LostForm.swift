@@ -9,7 +9,8 @@ struct LostForm {
     /// What was written; `nil` when there is nothing.
     let text: String?
 
-    /// `nil` unless the browser says that the form is on a page of this server: nobody else puts words on the log-in page.
+    /// `nil` unless the browser says that the form is on a page of this server: nobody else puts words on the log-in
+    /// page.
     init?(_ request: Request, most: Int) async {
         guard let name = HTTPField.Name("Sec-Fetch-Site"), request.headers[name] == "same-origin",
             let form = try? await FormBody.read(request, most: most)
