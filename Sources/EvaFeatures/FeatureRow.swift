@@ -8,8 +8,17 @@ public struct FeatureRow: Sendable {
     public private(set) var indices: [Int32] = []
     /// Their values.
     public private(set) var values: [Double] = []
+    /// Number of the leaf in each tree, from 0 in each: empty until the case is scored, and where nobody asks for them.
+    package var leaves: [Int32] = []
+    /// Whether scoring notes the leaves.
+    package let keepsLeaves: Bool
+    /// Whether each of the layout's fields has a value that no training case had; missing is not unseen.
+    package private(set) var unseen: [Bool] = []
+    private var isUnseen = false
     /// Members of the set that is being encoded.
     var members: [Int32] = []
+    /// Memory for texts that are encoded.
+    var text = TextMemory()
     private let hasLinear: Bool
     /// Sparse columns of the fields before.
     private var sparseStart = 0
@@ -24,7 +33,13 @@ public struct FeatureRow: Sendable {
 
     /// Creates an empty row, which takes features of the linear model only where there is one.
     public init(hasLinear: Bool = true) {
+        self.init(hasLinear: hasLinear, keepsLeaves: false)
+    }
+
+    /// The same; `keepsLeaves` for who asks for the leaves of a scored case.
+    package init(hasLinear: Bool, keepsLeaves: Bool) {
         self.hasLinear = hasLinear
+        self.keepsLeaves = keepsLeaves
     }
 
     mutating func clear() {
@@ -33,7 +48,13 @@ public struct FeatureRow: Sendable {
         clearSparse()
         sparseStart = 0
         ends.removeAll(keepingCapacity: true)
+        unseen.removeAll(keepingCapacity: true)
+        isUnseen = false
+        leaves.removeAll(keepingCapacity: true)
     }
+
+    /// Notes that the field that is being encoded has a value that no training case had.
+    mutating func markUnseen() { isUnseen = true }
 
     mutating func clearSparse() {
         indices.removeAll(keepingCapacity: true)
@@ -68,6 +89,8 @@ public struct FeatureRow: Sendable {
     mutating func endField(sparseColumns: Int) {
         sparseStart += sparseColumns
         ends.append(End(trees: trees.count, dense: dense.count, sparse: indices.count))
+        unseen.append(isUnseen)
+        isUnseen = false
     }
 
     /// Appends a whole field as it is in the row of another case.
@@ -77,6 +100,7 @@ public struct FeatureRow: Sendable {
         dense.append(contentsOf: other.dense[start.dense..<end.dense])
         indices.append(contentsOf: other.indices[start.sparse..<end.sparse])
         values.append(contentsOf: other.values[start.sparse..<end.sparse])
+        isUnseen = other.unseen[index]
         endField(sparseColumns: sparseColumns)
     }
 }

@@ -1,6 +1,18 @@
+package import EvaCorpus
 import Foundation
 
 extension Featurizer {
+    /// The names of each field's categories or members by code; a table that begins with them needs no search for names.
+    package var nameLists: [NameList?] {
+        encoders.map { encoder in
+            switch encoder {
+            case .category(let encoder): encoder.vocabulary.list
+            case .set(let encoder): encoder.vocabulary.list
+            default: nil
+            }
+        }
+    }
+
     /// Names of a category or set that have features of their own, most frequent first; empty for other types.
     package func knownNames(field index: Int) -> ArraySlice<String> {
         switch encoders[index] {

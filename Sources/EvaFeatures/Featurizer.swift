@@ -133,7 +133,7 @@ public struct Featurizer: Sendable, Equatable {
                 throw unfit(index, of: table)
             }
         }
-        trend?.add(table.times[row], to: &features)
+        addTrend(table.times[row], to: &features)
     }
 
     /// The same for a case that differs from another in a few fields: the rest of its features are the other's, in `base`.
@@ -155,7 +155,13 @@ public struct Featurizer: Sendable, Equatable {
                 throw unfit(index, of: table)
             }
         }
-        trend?.add(table.times[row], to: &features)
+        addTrend(table.times[row], to: &features)
+    }
+
+    private func addTrend(_ time: CaseTime, to features: inout FeatureRow) {
+        guard let trend else { return }
+        trend.add(time, to: &features)
+        features.endField(sparseColumns: 0)
     }
 
     private func checkFields(of table: CaseTable) throws(FeatureError) {

@@ -1,15 +1,16 @@
+package import EvaCorpus
 package import EvaNumerics
 
 /// Names seen in training: the frequent ones, which have a feature of their own, come first.
 package struct Vocabulary: Sendable, Equatable {
-    /// All names seen, by falling count, then by name.
-    package let names: [String]
+    /// All names seen, by falling count, then by name; their positions are their codes.
+    package let list: NameList
     /// Number of names with a feature of their own; the others share the bucket of the rare.
     package let frequent: Int
     private let codes: [String: Int32]
 
     package init(names: [String], frequent: Int) {
-        self.names = names
+        list = NameList(names)
         self.frequent = frequent
         codes = Dictionary(zip(names, Int32(0)...), uniquingKeysWith: { first, _ in first })
     }
@@ -24,9 +25,21 @@ package struct Vocabulary: Sendable, Equatable {
         self.init(names: order.map(\.key), frequent: order.count { $0.value >= minCount })
     }
 
+    /// All names seen, by falling count, then by name.
+    package var names: [String] { list.names }
+
+    /// Code that stands for all names that were never seen.
+    var unseen: Int32 { Int32(list.count) }
+
+    /// Code of a column's code, whose name is one of `names`.
+    @inline(__always)
+    func code(_ code: Int32, of names: [String], known: NameList?) -> Int32 {
+        known === list && code < unseen ? code : self.code(of: names[Int(code)])
+    }
+
     /// Code of a name: its position in `names`, or `names.count` when it was never seen.
     package func code(of name: String) -> Int32 {
-        codes[name] ?? Int32(names.count)
+        codes[name] ?? unseen
     }
 
     /// Whether training saw the name.

@@ -53,9 +53,19 @@ public struct EvaServer: Sendable {
         onRunning: @escaping @Sendable (Int?) -> Void = { _ in }
     ) throws -> Application<RouterResponder<ServerContext>> {
         let readiness = Readiness()
+        let gate = Gate(services.store, servesTLS: options.servesTLS)
+        let load = LoadMiddleware(most: options.maxRequests)
+        let observer = RequestObserver(metrics: services.metrics)
+        let direct = DirectAnswers(
+            suggestions: SuggestionRoutes(services: services),
+            gate: gate,
+            load: load,
+            observer: observer,
+            logger: logger
+        )
         return Application(
-            router: router(readiness),
-            server: try listener(),
+            router: router(readiness, gate, load, observer),
+            server: try listener(direct),
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(options.maxConnections)
@@ -106,18 +116,22 @@ public struct EvaServer: Sendable {
         return routes
     }
 
-    private func router(_ readiness: Readiness) -> Router<ServerContext> {
-        let gate = Gate(services.store, servesTLS: options.servesTLS)
+    private func router(
+        _ readiness: Readiness,
+        _ gate: Gate,
+        _ load: LoadMiddleware,
+        _ observer: RequestObserver
+    ) -> Router<ServerContext> {
         let routes = routes(readiness)
         let router = Router(context: ServerContext.self)
-        router.add(middleware: ObservingMiddleware(metrics: services.metrics))
+        router.add(middleware: ObservingMiddleware(observer: observer))
         router.add(middleware: ProblemMiddleware(gate: gate, endpoints: routes.endpoints))
-        router.add(middleware: LoadMiddleware(most: options.maxRequests))
+        router.add(middleware: load)
         routes.add(to: router, gate: gate)
         return router
     }
 
-    private func listener() throws -> HTTPServerBuilder {
+    private func listener(_ direct: DirectAnswers) throws -> HTTPServerBuilder {
         var limits = ConnectionLimits()
         limits.header = .seconds(Int64(options.headerSeconds))
         limits.body = .seconds(Int64(options.bodySeconds))
@@ -128,7 +142,7 @@ public struct EvaServer: Sendable {
                 HTTP1Channel(
                     responder: responder,
                     configuration: .init(
-                        additionalChannelHandlers: [ConnectionGuard(connections)],
+                        additionalChannelHandlers: [ConnectionGuard(connections), DirectAnswersHandler(direct)],
                         httpDecoderConfiguration: .init(
                             maxHeaderFieldSize: 16 << 10,
                             maxHeaderListSize: 64 << 10,

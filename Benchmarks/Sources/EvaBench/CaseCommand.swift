@@ -1,6 +1,5 @@
 import ArgumentParser
 import EvaBundle
-import EvaCorpus
 import EvaDecisions
 import Foundation
 
@@ -21,12 +20,7 @@ struct CaseCommand: ParsableCommand {
 
     func run() throws {
         let loaded = try ModelBundle.load(bundle)
-        let parser = try CaseParser(schema: loaded.bundle.schema)
-        let advisor = try Advisor(loaded)
-        let model = loaded.bundle.model
-        model.prepareToScore()
-        var memory = parser.makeMemory()
-        var features = model.makeRow()
+        var session = try AdvisorSession(Advisor(loaded))
         let lines = try Data(contentsOf: URL(filePath: cases)).split(separator: UInt8(ascii: "\n")).map { [UInt8]($0) }
         var paid = 0
         var times: [Double] = []
@@ -34,8 +28,7 @@ struct CaseCommand: ParsableCommand {
             paid = 0
             let pass = try timed {
                 for line in lines {
-                    let table = try parser.parse(line, using: &memory)
-                    if try advisor.decide(table, row: 0, using: &features).answer == .pay { paid += 1 }
+                    if try session.decide(line).answer == .pay { paid += 1 }
                 }
             }
             times.append(pass.seconds / Double(lines.count))
@@ -45,7 +38,7 @@ struct CaseCommand: ParsableCommand {
                 seconds: median(Array(times.dropFirst())),
                 cases: lines.count,
                 paid: paid,
-                trees: model.trees?.rounds ?? 0
+                trees: loaded.bundle.model.trees?.rounds ?? 0
             )
         )
     }

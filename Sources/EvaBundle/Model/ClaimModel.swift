@@ -54,13 +54,17 @@ public struct ClaimModel: Sendable, Equatable {
     }
 
     /// Memory for the features of single cases.
-    public func makeRow() -> FeatureRow {
-        FeatureRow(hasLinear: linear != nil)
+    public func makeRow() -> FeatureRow { makeRow(keepsLeaves: false) }
+
+    /// The same; with `keepsLeaves`, scoring a case leaves its leaves there.
+    package func makeRow(keepsLeaves: Bool) -> FeatureRow {
+        FeatureRow(hasLinear: linear != nil, keepsLeaves: keepsLeaves)
     }
 
     /// Makes the tables by which the trees score and explain single cases fast; without, the first case pays for them.
     public func prepareToScore() {
         trees?.prepareToScore()
+        trees?.prepareToExplain()
     }
 
     /// Score and probability of one row, the same numbers as in a batch; `features` is memory from `makeRow`.
@@ -70,7 +74,7 @@ public struct ClaimModel: Sendable, Equatable {
         using features: inout FeatureRow
     ) throws -> (score: Double, probability: Double) {
         try featurizer.transform(table, row: row, into: &features)
-        let score = score(features)
+        let score = score(&features)
         return (score, calibrator.probability(score))
     }
 
@@ -83,13 +87,18 @@ public struct ClaimModel: Sendable, Equatable {
         changed: [Int]
     ) throws -> (score: Double, probability: Double) {
         try featurizer.transform(table, row: row, into: &features, from: base, changed: changed)
-        let score = score(features)
+        let score = score(&features)
         return (score, calibrator.probability(score))
     }
 
-    private func score(_ features: FeatureRow) -> Double {
+    private func score(_ features: inout FeatureRow) -> Double {
         var score = blend.offset
-        if let trees { score += blend.treesWeight * trees.score(row: features.trees) }
+        if let trees {
+            let part =
+                features.keepsLeaves
+                ? trees.score(row: features.trees, leaves: &features.leaves) : trees.score(row: features.trees)
+            score += blend.treesWeight * part
+        }
         if let linear {
             let (indices, values) = (features.indices[...], features.values[...])
             score +=

@@ -71,7 +71,7 @@ struct RawColumns {
     private static func finish(_ names: [String], _ builders: [CategoryBuilder]) -> [RawColumn] {
         zip(names, builders)
             .map { name, builder in
-                RawColumn(name: name, codes: builder.codes, values: builder.dictionary.names)
+                RawColumn(name: name, codes: builder.codes, values: builder.finish().categories)
             }
     }
 

@@ -22,8 +22,11 @@ public struct CaseParser: Sendable {
 
     /// Prepares to read cases of `schema`.
     ///
+    /// `names`, one a field where they are not empty, are what the columns of categories and sets begin with, be the
+    /// names in the case or not.
+    ///
     /// **Throws** a `CorpusError` when the schema does not hold together.
-    public init(schema: Schema) throws(CorpusError) {
+    public init(schema: Schema, names: [NameList?] = []) throws(CorpusError) {
         try schema.validate()
         do {
             plan = try ColumnPlan(
@@ -37,7 +40,7 @@ public struct CaseParser: Sendable {
         scanner = JSONCaseScanner(plan: plan)
         empty = Memory(
             batch: RecordBatch(columnCount: plan.names.count, capacity: 1),
-            builder: TableBuilder(plan: plan)
+            builder: TableBuilder(plan: plan, names: names)
         )
     }
 

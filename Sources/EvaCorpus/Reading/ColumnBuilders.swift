@@ -20,26 +20,61 @@ extension ColumnBuilder {
     }
 }
 
+/// The names of a column under construction: those of a list, then the others in order of first appearance.
+struct NameCodes: Sendable {
+    let known: NameList?
+    private var others = ByteDictionary()
+
+    init(_ known: NameList? = nil) {
+        self.known = known
+    }
+
+    var count: Int { (known?.count ?? 0) + others.count }
+
+    /// Code of the name `source[start..<end]`, which is added when new.
+    @inline(__always)
+    mutating func insert(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+        guard let known else { return others.insert(source, start, end).code }
+        return known.code(of: source, start, end) ?? known.count + others.insert(source, start, end).code
+    }
+
+    /// Takes the names that are not of the list out again.
+    mutating func removeAll() {
+        if others.count > 0 { others.removeAll() }
+    }
+
+    /// Name of each code.
+    var names: [String] {
+        guard let known else { return others.names }
+        return others.count == 0 ? known.names : known.names + others.names
+    }
+}
+
 /// A category column under construction.
 struct CategoryBuilder: ColumnBuilder, Sendable {
     var codes: [Int32] = []
-    var dictionary = ByteDictionary()
+    private var names: NameCodes
+
+    init(_ known: NameList? = nil) {
+        names = NameCodes(known)
+    }
 
     @inline(__always)
     mutating func append(_ source: Span<UInt8>, _ cell: Cell) {
         let (start, end) = trimmedRange(source, cell)
-        codes.append(start == end ? -1 : Int32(truncatingIfNeeded: dictionary.insert(source, start, end).code))
+        codes.append(start == end ? -1 : Int32(truncatingIfNeeded: names.insert(source, start, end)))
     }
 
     mutating func removeAll() {
         codes.removeAll(keepingCapacity: true)
-        dictionary.removeAll()
+        names.removeAll()
     }
 
     func finish() -> CategoryColumn {
         var column = CategoryColumn()
         column.codes = codes
-        column.categories = dictionary.names
+        column.categories = names.names
+        column.known = names.known
         return column
     }
 }
@@ -50,12 +85,14 @@ struct SetBuilder: ColumnBuilder, Sendable {
     var offsets: [Int32] = [0]
     var members: [Int32] = []
     var isMissing: [Bool] = []
-    var dictionary = ByteDictionary()
-    /// Last row, from 1, with each code: tells repetitions in constant time.
-    private var lastRow: [Int32] = []
+    private var names: NameCodes
+    /// Last row with each code, counted from 1 through all tables that are built: tells repetitions in constant time.
+    private var lastRow: [UInt32] = []
+    private var row: UInt32 = 0
 
-    init(separator: String) {
+    init(separator: String, known: NameList? = nil) {
         self.separator = Array(separator.utf8)
+        names = NameCodes(known)
     }
 
     /// Appends the members of a cell.
@@ -65,12 +102,16 @@ struct SetBuilder: ColumnBuilder, Sendable {
     mutating func append(_ source: Span<UInt8>, _ cell: Cell) {
         let (start, end) = trimmedRange(source, cell)
         isMissing.append(start == end && !cell.isQuoted)
-        let row = Int32(truncatingIfNeeded: isMissing.count)
+        if row == .max {
+            lastRow.removeAll(keepingCapacity: true)
+            row = 0
+        }
+        row += 1
         var memberStart = start
         var at = start
         while at <= end, start < end {
             if at == end || isSeparator(source, at, end) {
-                insert(source, memberStart, at, row)
+                insert(source, memberStart, at)
                 if at == end { break }
                 at += separator.count
                 memberStart = at
@@ -91,19 +132,15 @@ struct SetBuilder: ColumnBuilder, Sendable {
     }
 
     @inline(__always)
-    private mutating func insert(_ source: Span<UInt8>, _ start: Int, _ end: Int, _ row: Int32) {
+    private mutating func insert(_ source: Span<UInt8>, _ start: Int, _ end: Int) {
         var start = start
         var end = end
         trim(source, &start, &end)
         if start == end { return }
-        let (code, isNew) = dictionary.insert(source, start, end)
-        if isNew {
-            lastRow.append(row)
-        } else if lastRow[code] == row {
-            return
-        } else {
-            lastRow[code] = row
-        }
+        let code = names.insert(source, start, end)
+        while lastRow.count <= code { lastRow.append(0) }
+        if lastRow[code] == row { return }
+        lastRow[code] = row
         members.append(Int32(truncatingIfNeeded: code))
     }
 
@@ -118,8 +155,7 @@ struct SetBuilder: ColumnBuilder, Sendable {
         offsets.append(0)
         members.removeAll(keepingCapacity: true)
         isMissing.removeAll(keepingCapacity: true)
-        dictionary.removeAll()
-        lastRow.removeAll(keepingCapacity: true)
+        names.removeAll()
     }
 
     func finish() -> SetColumn {
@@ -127,7 +163,8 @@ struct SetBuilder: ColumnBuilder, Sendable {
         column.offsets = offsets
         column.members = members
         column.isMissing = isMissing
-        column.dictionary = dictionary.names
+        column.dictionary = names.names
+        column.known = names.known
         return column
     }
 }

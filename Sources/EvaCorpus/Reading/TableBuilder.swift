@@ -29,7 +29,8 @@ struct TableBuilder: Sendable {
     let labelValues: ByteDictionary
     var state = BatchState()
 
-    init(plan: ColumnPlan, since: CaseTime? = nil, until: CaseTime? = nil) {
+    /// `names`, one a field where they are not empty, are what the columns of categories and sets begin with.
+    init(plan: ColumnPlan, since: CaseTime? = nil, until: CaseTime? = nil, names: [NameList?] = []) {
         self.plan = plan
         self.since = since
         self.until = until
@@ -37,12 +38,20 @@ struct TableBuilder: Sendable {
         var counts: [Kind: Int] = [:]
         let kinds = plan.targets.map { Kind($0.role, plan.schema) }
         var positions: [Int] = []
-        var separators: [String] = []
+        var categories: [CategoryBuilder] = []
+        var sets: [SetBuilder] = []
         for (target, kind) in zip(plan.targets, kinds) {
             positions.append(counts[kind, default: 0])
             counts[kind, default: 0] += 1
-            if case .field(let index) = target.role, kind == .set {
-                separators.append(plan.schema.fields[index].separator)
+            var (known, separator): (NameList?, String) = (nil, ";")
+            if case .field(let index) = target.role {
+                known = index < names.count ? names[index] : nil
+                separator = plan.schema.fields[index].separator
+            }
+            switch kind {
+            case .category: categories.append(CategoryBuilder(known))
+            case .set: sets.append(SetBuilder(separator: separator, known: known))
+            case .id, .number, .date, .flag, .label, .text: break
             }
         }
         self.kinds = kinds
@@ -51,8 +60,8 @@ struct TableBuilder: Sendable {
         dates = Array(repeating: [], count: counts[.date, default: 0])
         flags = Array(repeating: [], count: counts[.flag, default: 0])
         labels = Array(repeating: [], count: counts[.label, default: 0])
-        categories = Array(repeating: CategoryBuilder(), count: counts[.category, default: 0])
-        sets = separators.map(SetBuilder.init)
+        self.categories = categories
+        self.sets = sets
         texts = Array(repeating: TextColumn(), count: counts[.text, default: 0])
     }
 

@@ -19,10 +19,19 @@ public struct CategoryColumn: Sendable, Equatable {
     /// A code a row; −1 is missing.
     public var codes: [Int32] = []
     /// Name of each code.
-    public var categories: [String] = []
+    public var categories: [String] = [] {
+        didSet { known = nil }
+    }
+    /// The list that the names begin with, if the table was read with one and they were not changed since.
+    package internal(set) var known: NameList?
 
     /// Creates an empty column.
     public init() {}
+
+    /// Equality of codes and names, wherever these are from.
+    public static func == (left: CategoryColumn, right: CategoryColumn) -> Bool {
+        left.codes == right.codes && left.categories == right.categories
+    }
 }
 
 /// Sets of names; the members of row `r` are `members[offsets[r]..<offsets[r + 1]]`.
@@ -34,10 +43,20 @@ public struct SetColumn: Sendable, Equatable {
     /// Whether the row's value is missing, which is not the empty set.
     public var isMissing: [Bool] = []
     /// Name of each code.
-    public var dictionary: [String] = []
+    public var dictionary: [String] = [] {
+        didSet { known = nil }
+    }
+    /// The list that the names begin with, if the table was read with one and they were not changed since.
+    package internal(set) var known: NameList?
 
     /// Creates an empty column.
     public init() {}
+
+    /// Equality of members, what is missing, and names, wherever these are from.
+    public static func == (left: SetColumn, right: SetColumn) -> Bool {
+        left.offsets == right.offsets && left.members == right.members && left.isMissing == right.isMissing
+            && left.dictionary == right.dictionary
+    }
 
     /// Codes of the members of a row.
     public func members(of row: Int) -> ArraySlice<Int32> {

@@ -23,7 +23,7 @@ extension Advisor {
         return
             try pool.map(blocks.count) { block in
                 Result {
-                    var features = bundle.model.makeRow()
+                    var features = makeRow()
                     return try blocks[block].map { try decide(table, row: rows.lowerBound + $0, using: &features) }
                 }
             }

@@ -26,7 +26,10 @@ public struct Advisor: Sendable {
         surelyCaused = Weighed.surelyCaused(bundle.model)
     }
 
-    /// Decision on a row of a table read with the bundle's schema; `features` is memory from the model's `makeRow`.
+    /// Memory for the features of single cases.
+    public func makeRow() -> FeatureRow { bundle.model.makeRow(keepsLeaves: precedents != nil) }
+
+    /// Decision on a row of a table read with the bundle's schema; `features` is memory from `makeRow`.
     public func decide(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
         try decide(table, row: row, by: try decideAlone(table, row: row, using: &features))
     }
@@ -48,17 +51,17 @@ public struct Advisor: Sendable {
 
     /// The same on a case that is only thought of; memory of its own, so that the case at hand keeps its features.
     private func decideAlone(_ changed: CaseTable) throws -> Decision {
-        var features = bundle.model.makeRow()
+        var features = makeRow()
         return try decideAlone(changed, row: 0, using: &features)
     }
 
     /// Suggestion for a row of a table read with the bundle's schema.
     public func suggest(_ table: CaseTable, row: Int) throws -> Suggestion {
-        var features = bundle.model.makeRow()
+        var features = makeRow()
         return try suggest(table, row: row, using: &features)
     }
 
-    /// The same with `features` as memory, from the model's `makeRow`.
+    /// The same with `features` as memory, from `makeRow`.
     public func suggest(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Suggestion {
         try suggest(table, row: row, using: &features, changes: true)
     }
@@ -128,7 +131,7 @@ public struct Advisor: Sendable {
         guard let changes, decision.reviewCause != .novelty else { return nil }
         let blind = withoutPrecedents
         let model = bundle.model
-        var features = model.makeRow()
+        var features = makeRow()
         var base = model.makeRow()
         try model.featurizer.transform(table, row: row, into: &base)
         return try changes.find(

@@ -17,9 +17,9 @@ public struct AdvisorSession: Sendable {
     /// **Throws** a `CorpusError` when the bundle's schema does not hold together.
     public init(_ advisor: Advisor) throws(CorpusError) {
         self.advisor = advisor
-        parser = try CaseParser(schema: advisor.bundle.schema)
+        parser = try CaseParser(schema: advisor.bundle.schema, names: advisor.bundle.model.featurizer.nameLists)
         memory = parser.makeMemory()
-        features = advisor.bundle.model.makeRow()
+        features = advisor.makeRow()
         advisor.bundle.model.prepareToScore()
         advisor.amounts?.prepareToScore()
     }

@@ -128,7 +128,7 @@ extension ClaimModel {
     /// empty for a learner that there is not.
     package func traits(_ features: FeatureRow) -> (leaves: [Int32], contributions: [Float]) {
         (
-            trees?.leaves(row: features.trees) ?? [],
+            features.leaves.isEmpty ? trees?.leaves(row: features.trees) ?? [] : features.leaves,
             linear?.contributions(features, layout: featurizer.layout).values.map { Float($0) } ?? []
         )
     }

@@ -12,12 +12,11 @@ extension PrecedentIndex {
     /// **Complexity**: for ordinary cases some hundred comparisons; for novel ones as many as there are cases.
     public func isNovel(_ table: CaseTable, row: Int, _ features: FeatureRow) throws -> Bool {
         guard let novelty else { return false }
-        let unseen = model.featurizer.unseen(table, row: row)
-        if novelty.isNew(unseen) { return true }
+        if novelty.isNew(features.unseen) { return true }
         let earlier = try earlier(than: table.times[row])
         guard novelty.isEnough(earlier.count) else { return false }
         return try matches(
-            likeness.query(model, features, unseen: unseen),
+            likeness.query(model, features, unseen: features.unseen),
             in: earlier,
             most: 1,
             above: novelty.threshold - 1,
@@ -38,8 +37,7 @@ extension PrecedentIndex {
         most: Int = usual
     ) throws -> (precedents: [Precedent], isNovel: Bool) {
         let earlier = try earlier(than: table.times[row])
-        let unseen = model.featurizer.unseen(table, row: row)
-        let query = likeness.query(model, features, unseen: unseen)
+        let query = likeness.query(model, features, unseen: features.unseen)
         let matches = try matches(query, in: earlier, most: max(1, most))
         let here = (shown.values(table, row: row), shown.positions.map { Float(contributions[$0]) })
         let precedents = try zip(matches, times(matches.map(\.position))).prefix(most)
@@ -58,7 +56,7 @@ extension PrecedentIndex {
                 )
             }
         let isNovel = novelty.map { novelty in
-            novelty.isNew(unseen) || novelty.isEnough(earlier.count) && (matches.first?.sum ?? 0) < novelty.threshold
+            novelty.isNew(features.unseen) || novelty.isEnough(earlier.count) && (matches.first?.sum ?? 0) < novelty.threshold
         }
         return (precedents, isNovel ?? false)
     }

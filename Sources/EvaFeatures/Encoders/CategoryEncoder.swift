@@ -66,8 +66,12 @@ package struct CategoryEncoder: Sendable, Equatable {
 
     /// Features of a row.
     func add(_ column: CategoryColumn, row: Int, to features: inout FeatureRow) {
-        let code = column.codes[row]
-        add(code < 0 ? -1 : vocabulary.code(of: column.categories[Int(code)]), statistic, to: &features)
+        var code = column.codes[row]
+        if code >= 0 {
+            code = vocabulary.code(code, of: column.categories, known: column.known)
+            if code == vocabulary.unseen { features.markUnseen() }
+        }
+        add(code, statistic, to: &features)
     }
 
     package func encode(_ column: CategoryColumn, rows: Range<Int>, view: StatisticView?, hasLinear: Bool)

@@ -81,7 +81,9 @@ package struct SetEncoder: Sendable, Equatable {
     func add(_ column: SetColumn, row: Int, to features: inout FeatureRow) {
         features.members.removeAll(keepingCapacity: true)
         for member in column.members(of: row) {
-            features.members.append(vocabulary.code(of: column.dictionary[Int(member)]))
+            let code = vocabulary.code(member, of: column.dictionary, known: column.known)
+            if code == vocabulary.unseen { features.markUnseen() }
+            features.members.append(code)
         }
         addMembers(isMissing: column.isMissing[row], statistic, to: &features)
     }
@@ -119,10 +121,10 @@ package struct SetEncoder: Sendable, Equatable {
                 least = min(least, value)
                 most = max(most, value)
             }
-            for rate in count > 0 ? [sum / Float(count), least, most] : [0, 0, 0] {
-                features.appendTree(rate)
-                features.appendDense(Double(rate))
-            }
+            if count == 0 { (sum, least, most) = (0, 0, 0) }
+            appendRate(sum / Float(max(1, count)), to: &features)
+            appendRate(least, to: &features)
+            appendRate(most, to: &features)
         }
         features.members.sort()
         var last: Int32 = -1
@@ -131,6 +133,11 @@ package struct SetEncoder: Sendable, Equatable {
             last = member
         }
         if isMissing { features.appendSparse(vocabulary.frequent, 1) }
+    }
+
+    private func appendRate(_ rate: Float, to features: inout FeatureRow) {
+        features.appendTree(rate)
+        features.appendDense(Double(rate))
     }
 
     init(vocabulary: Vocabulary, statistic: TargetStatistic?, monotone: Int8) {

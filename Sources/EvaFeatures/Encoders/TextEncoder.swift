@@ -132,7 +132,15 @@ package struct TextEncoder: Sendable, Equatable {
         let shape = FieldShape(trees: trees, sparse: sparseColumns)
         return EncodedField(rows: rows, shape: shape, hasLinear: hasLinear) { row, features in
             let local = row - rows.lowerBound
-            add(matrix, local, score: scores[local], column, row: row, to: &features)
+            let entries = matrix.offsets[local]..<matrix.offsets[local + 1]
+            add(
+                matrix.indices[entries],
+                matrix.values[entries],
+                score: scores[local],
+                column,
+                row: row,
+                to: &features
+            )
         }
     }
 
@@ -140,15 +148,19 @@ package struct TextEncoder: Sendable, Equatable {
 
     /// Features of a row.
     func add(_ column: TextColumn, row: Int, to features: inout FeatureRow) {
-        let matrix = weighted(column, rows: row..<row + 1)
-        let value = score.score(dense: [], indices: matrix.indices[...], values: matrix.values[...])
-        add(matrix, 0, score: value, column, row: row, to: &features)
+        var memory = TextMemory()
+        swap(&memory, &features.text)
+        defer { swap(&memory, &features.text) }
+        weigh(column, row: row, in: &memory)
+        let (grams, weights) = (memory.columns[...], memory.values[...])
+        let value = score.score(dense: [], indices: grams, values: weights)
+        add(grams, weights, score: value, column, row: row, to: &features)
     }
 
-    /// Features of a row whose n-grams are row `local` of a matrix.
+    /// Features of a row that has these n-grams.
     private func add(
-        _ matrix: SparseMatrix,
-        _ local: Int,
+        _ grams: ArraySlice<Int32>,
+        _ weights: ArraySlice<Double>,
         score: Double,
         _ column: TextColumn,
         row: Int,
@@ -166,9 +178,8 @@ package struct TextEncoder: Sendable, Equatable {
         features.appendTrees(0, count: indicators.count)
         // N-grams and indicators both ascend.
         var next = 0
-        for entry in matrix.offsets[local]..<matrix.offsets[local + 1] {
-            let gram = matrix.indices[entry]
-            features.appendSparse(Int(gram), matrix.values[entry])
+        for (gram, weight) in zip(grams, weights) {
+            features.appendSparse(Int(gram), weight)
             while next < indicators.count, indicators[next] < gram { next += 1 }
             if next < indicators.count, indicators[next] == gram {
                 features.setTree(fromEnd: indicators.count - next, 1)
@@ -176,18 +187,16 @@ package struct TextEncoder: Sendable, Equatable {
         }
     }
 
-    /// N-grams of a row that are features: ascending, with how often each occurs.
-    private typealias Found = [(feature: Int32, count: UInt16)]
-
     private func weighted(_ terms: TermFrequencies) -> SparseMatrix {
         var matrix = SparseMatrix(columns: hashes.count)
-        var found: Found = []
+        var memory = TextMemory()
         for row in 0..<terms.rows {
-            found.removeAll(keepingCapacity: true)
+            memory.clear()
             for entry in terms.offsets[row]..<terms.offsets[row + 1] {
-                if let feature = table[terms.hashes[entry]] { found.append((feature, terms.counts[entry])) }
+                if let feature = table[terms.hashes[entry]] { memory.append(feature, count: terms.counts[entry]) }
             }
-            append(found, to: &matrix)
+            memory.weigh(by: inverseFrequencies)
+            matrix.appendRow(memory)
         }
         return matrix
     }
@@ -195,39 +204,20 @@ package struct TextEncoder: Sendable, Equatable {
     /// The same without gathering what is no feature.
     private func weighted(_ column: TextColumn, rows: Range<Int>) -> SparseMatrix {
         var matrix = SparseMatrix(columns: hashes.count)
-        var grams = TextGrams()
-        var features: [Int32] = []
-        var found: Found = []
+        var memory = TextMemory()
         for row in rows {
-            features.removeAll(keepingCapacity: true)
-            found.removeAll(keepingCapacity: true)
-            if !hashes.isEmpty, !column.isMissing[row] {
-                grams.forEach(in: column.bytes(of: row)) { hash in
-                    if let feature = table[hash] { features.append(feature) }
-                }
-                features.sort()
-            }
-            for feature in features {
-                if let last = found.indices.last, found[last].feature == feature {
-                    found[last].count = UInt16(clamping: Int(found[last].count) + 1)
-                } else {
-                    found.append((feature, 1))
-                }
-            }
-            append(found, to: &matrix)
+            weigh(column, row: row, in: &memory)
+            matrix.appendRow(memory)
         }
         return matrix
     }
 
-    private func append(_ found: Found, to matrix: inout SparseMatrix) {
-        func weight(_ feature: Int32, _ count: UInt16) -> Double {
-            (count > 1 ? 1 + log(Double(count)) : 1) * Double(inverseFrequencies[Int(feature)])
-        }
-        var squares = 0.0
-        for (feature, count) in found { squares += weight(feature, count) * weight(feature, count) }
-        let scale = squares > 0 ? 1 / squares.squareRoot() : 0
-        for (feature, count) in found { matrix.append(column: Int(feature), value: weight(feature, count) * scale) }
-        matrix.endRow()
+    /// Finds a row's n-grams that are features, and weighs them.
+    private func weigh(_ column: TextColumn, row: Int, in memory: inout TextMemory) {
+        memory.clear()
+        guard !hashes.isEmpty, !column.isMissing[row] else { return }
+        memory.find(in: column.bytes(of: row), table)
+        memory.weigh(by: inverseFrequencies)
     }
 
     private init(

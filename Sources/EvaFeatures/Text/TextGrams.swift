@@ -10,51 +10,101 @@ package struct TextGrams {
     package static let hashCount = 1 << 22
 
     private var scalars: [UInt32] = []
+    private var kinds: [Kind] = []
 
     package init() {}
 
     /// Calls `body` with the hash of each n-gram of UTF-8 text, repetitions included.
     package mutating func forEach(in utf8: ArraySlice<UInt8>, _ body: (UInt32) -> Void) {
-        func emit(_ hash: UInt32) { body((hash ^ (hash >> 11)) & UInt32(Self.hashCount - 1)) }
+        read(utf8)
+        scalars.withUnsafeBufferPointer { scalars in
+            kinds.withUnsafeBufferPointer { Self.grams(scalars, $0, body) }
+        }
+    }
+
+    /// Takes the text apart into folded scalars and their kinds; a byte that belongs to none separates.
+    private mutating func read(_ utf8: ArraySlice<UInt8>) {
         scalars.removeAll(keepingCapacity: true)
-        for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars { scalars.append(Self.folded(scalar.value)) }
+        kinds.removeAll(keepingCapacity: true)
+        utf8.withUnsafeBufferPointer { bytes in
+            var at = 0
+            while at < bytes.count {
+                let (scalar, length) = Self.scalar(bytes, at)
+                let folded = Self.folded(scalar)
+                scalars.append(folded)
+                kinds.append(Kind(folded))
+                at += length
+            }
+        }
+    }
+
+    /// The scalar that begins at a byte, and its length; U+FFFD of one byte where none does.
+    @inline(__always)
+    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> (scalar: UInt32, length: Int) {
+        let first = bytes[at]
+        if first < 0x80 { return (UInt32(first), 1) }
+        func part(_ offset: Int) -> UInt32? {
+            guard at + offset < bytes.count, bytes[at + offset] & 0xC0 == 0x80 else { return nil }
+            return UInt32(bytes[at + offset] & 0x3F)
+        }
+        if first >= 0xE0, first < 0xF0, let second = part(1), let third = part(2) {
+            return (UInt32(first & 0x0F) << 12 | second << 6 | third, 3)
+        }
+        if first >= 0xC2, first < 0xE0, let second = part(1) { return (UInt32(first & 0x1F) << 6 | second, 2) }
+        if first >= 0xF0, first < 0xF5, let second = part(1), let third = part(2), let fourth = part(3) {
+            return (UInt32(first & 0x07) << 18 | second << 12 | third << 6 | fourth, 4)
+        }
+        return (0xFFFD, 1)
+    }
+
+    private static func grams(
+        _ scalars: UnsafeBufferPointer<UInt32>,
+        _ kinds: UnsafeBufferPointer<Kind>,
+        _ body: (UInt32) -> Void
+    ) {
+        func emit(_ hash: UInt32) { body((hash ^ (hash >> 11)) & UInt32(Self.hashCount - 1)) }
         var previousWord: UInt32?
         var position = 0
         while position < scalars.count {
-            let kind = Kind(scalars[position])
+            let kind = kinds[position]
             var end = position + 1
-            while end < scalars.count, Kind(scalars[end]) == kind { end += 1 }
+            while end < scalars.count, kinds[end] == kind { end += 1 }
+            let run = UnsafeBufferPointer(rebasing: scalars[position..<end])
             switch kind {
             case .separator:
                 break
             case .ideograph:
-                grams(position..<end, lengths: 1...4, salt: 1, emit)
+                grams(run, lengths: 1...4, salt: 1, emit)
                 previousWord = nil
             case .word:
-                let word = hash(position..<end, salt: 2)
+                let word = hash(run, salt: 2)
                 emit(word)
                 if let previousWord { emit(previousWord &* 0x0100_0193 ^ word) }
                 previousWord = word
-                grams(position..<end, lengths: 3...5, salt: 3, emit)
+                grams(run, lengths: 3...5, salt: 3, emit)
             }
             position = end
         }
     }
 
-    private func grams(_ range: Range<Int>, lengths: ClosedRange<Int>, salt: UInt32, _ body: (UInt32) -> Void) {
-        for start in range {
+    @inline(__always)
+    private static func grams(
+        _ run: UnsafeBufferPointer<UInt32>,
+        lengths: ClosedRange<Int>,
+        salt: UInt32,
+        _ body: (UInt32) -> Void
+    ) {
+        for start in run.indices {
             var hash = 0x811C_9DC5 ^ salt
-            for end in start..<min(range.upperBound, start + lengths.upperBound) {
-                hash = Self.mixed(hash, scalars[end])
+            for end in start..<min(run.count, start + lengths.upperBound) {
+                hash = mixed(hash, run[end])
                 if end - start + 1 >= lengths.lowerBound { body(hash) }
             }
         }
     }
 
-    private func hash(_ range: Range<Int>, salt: UInt32) -> UInt32 {
-        var hash = 0x811C_9DC5 ^ salt
-        for index in range { hash = Self.mixed(hash, scalars[index]) }
-        return hash
+    private static func hash(_ run: UnsafeBufferPointer<UInt32>, salt: UInt32) -> UInt32 {
+        run.reduce(0x811C_9DC5 ^ salt, mixed)
     }
 
     private static func mixed(_ hash: UInt32, _ scalar: UInt32) -> UInt32 {
@@ -71,7 +121,7 @@ package struct TextGrams {
         }
     }
 
-    private enum Kind {
+    private enum Kind: UInt8 {
         case separator
         case ideograph
         case word

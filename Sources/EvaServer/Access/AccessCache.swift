@@ -19,10 +19,16 @@ final class AccessCache: Sendable {
         self.store = store
     }
 
+    /// Whoever has a token that was seen in the last second; `nil` for all others.
+    func seen(token: String) -> Access? {
+        guard let entry = entries.withLock({ $0[token] }), entry.until > .now else { return nil }
+        return entry.access
+    }
+
     /// Whoever has the token; `nil` when there is none or it is no longer good.
     func access(token: String) async throws -> Access? {
+        if let access = seen(token: token) { return access }
         let now = ContinuousClock.now
-        if let entry = entries.withLock({ $0[token] }), entry.until > now { return entry.access }
         guard let access = try await store.access(token: token) else { return nil }
         entries.withLock { entries in
             if entries.count >= Self.most { entries.removeAll() }

@@ -42,6 +42,22 @@ struct Gate: Sendable {
     ///
     /// **Throws** 401 when nobody says so, or the token is not good.
     func identify(_ request: Request) async throws -> Access {
+        guard let access = try await tokens.access(token: try Self.token(request)) else {
+            throw Problem.unauthorized("the token is unknown, revoked or expired")
+        }
+        return access
+    }
+
+    /// Whoever asks at an endpoint for users, if the token was seen a moment ago and the user may; `nil` when only
+    /// `admit` can tell.
+    func admitAtOnce(_ request: Request, _ endpoint: Endpoint) -> Access? {
+        guard case .users(let roles, let scope) = endpoint.right, let token = try? Self.token(request),
+            let access = tokens.seen(token: token)
+        else { return nil }
+        return try? Self.check(access, roles, scope)
+    }
+
+    private static func token(_ request: Request) throws(Problem) -> String {
         let values = request.headers[values: .authorization]
         guard let value = values.first, values.count == 1 else {
             throw Problem.unauthorized(values.isEmpty ? "nobody said who asks" : "there are two tokens")
@@ -50,10 +66,7 @@ struct Gate: Sendable {
         guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 256 else {
             throw Problem.unauthorized("this is no bearer token")
         }
-        guard let access = try await tokens.access(token: String(parts[1])) else {
-            throw Problem.unauthorized("the token is unknown, revoked or expired")
-        }
-        return access
+        return String(parts[1])
     }
 
     private static func check(_ access: Access, _ roles: Set<Role>, _ scope: TokenScope?) throws(Problem) -> Access {

@@ -13,6 +13,9 @@ final class LoadMiddleware: RouterMiddleware {
         self.most = most
     }
 
+    /// Whether a request more would be refused.
+    var isFull: Bool { count.load(ordering: .relaxed) >= most }
+
     func handle(
         _ request: Request,
         context: ServerContext,

@@ -20,8 +20,13 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch {
             response = Problem(any: error, context).response
         }
-        response.headers[.xContentTypeOptions] = "nosniff"
+        Self.addHeaders(to: &response)
         return response
+    }
+
+    /// What every answer has.
+    static func addHeaders(to response: inout Response) {
+        response.headers[.xContentTypeOptions] = "nosniff"
     }
 
     /// Nobody learns without a token which paths there are.

@@ -27,7 +27,7 @@ struct SuggestionRoutes {
     }
 
     @Sendable private func suggest(_ request: Request, _ context: ServerContext) async throws -> Response {
-        let query = try Query(request, "dry_run", "reasons", "changes", "agent", "decide_first")
+        let query = try suggestQuery(request)
         _ = try BodyKind(request, linesAllowed: false)
         let body = try await request.bytes(most: services.options.maxBodyBytes)
         let serving = services.desk.serving
@@ -54,6 +54,20 @@ struct SuggestionRoutes {
         }
         if !answer.isRepeated { count([prepared]) }
         return response
+    }
+
+    /// A decision that is not stored, where the request asks for no more: nothing that it takes has to wait.
+    ///
+    /// `nil`, as when it throws, for what `suggest` must answer.
+    func decideAtOnce(_ request: Request, _ body: [UInt8]) throws -> JSONText? {
+        let query = try suggestQuery(request)
+        guard try dryRun(query), try depth(query) == .decision, try !query.flag("decide_first") else { return nil }
+        _ = try BodyKind(request, linesAllowed: false)
+        return try score(body, 1, .decision, services.desk.serving)
+    }
+
+    private func suggestQuery(_ request: Request) throws(Problem) -> Query {
+        try Query(request, "dry_run", "reasons", "changes", "agent", "decide_first")
     }
 
     @Sendable private func batch(_ request: Request, _ context: ServerContext) async throws -> Response {

@@ -14,7 +14,7 @@ package final class Serving: Sendable {
     package let settings: SettingsInForce
     /// Position of the schema's field that cases are grouped by.
     let segmentField: Int?
-    private let idle: Mutex<[AdvisorSession]>
+    private let idle: Mutex<[Session]>
     /// Sessions that are kept for later; more than there are threads are never in use.
     private static let mostIdle = 2 * ProcessInfo.processInfo.activeProcessorCount
 
@@ -25,14 +25,25 @@ package final class Serving: Sendable {
         advisor = try Advisor(loaded, inForce: settings)
         segmentField = try advisor.bundle.schema.segmentField(segment)
         // The first session makes the tables that the first request would otherwise wait for.
-        idle = Mutex([try AdvisorSession(advisor)])
+        idle = Mutex([Session(try AdvisorSession(advisor))])
     }
 
     /// Runs `body` with a session that nobody else uses meanwhile.
     package func withSession<Value>(_ body: (inout AdvisorSession) throws -> Value) throws -> Value {
-        var session = try idle.withLock { $0.popLast() } ?? AdvisorSession(advisor)
+        let session = try idle.withLock { $0.popLast() } ?? Session(AdvisorSession(advisor))
         defer { idle.withLock { if $0.count < Self.mostIdle { $0.append(session) } } }
-        return try body(&session)
+        return try body(&session.value)
+    }
+
+    /// A session in one place, for it is large to copy.
+    ///
+    /// `@unchecked Sendable`: whoever takes it out of `idle` is the only one who has it.
+    private final class Session: @unchecked Sendable {
+        var value: AdvisorSession
+
+        init(_ value: AdvisorSession) {
+            self.value = value
+        }
     }
 }
 

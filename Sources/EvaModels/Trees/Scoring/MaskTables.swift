@@ -17,11 +17,11 @@ final class MaskTables: Sendable {
     private let trees: Int
     private let setBits: Int
     private let values: [Double]
-    /// Number of each leaf in its tree, where `values` has its value.
-    private let leafNumbers: [UInt8]
     private let masks: [Masks]
-    /// Positions in `bins.features` that the trees of each block split.
-    private let featuresOfBlock: [[Int]]
+    /// Positions in `bins.features` that the trees of each block split, block after block.
+    private let used: [Int32]
+    /// Where each block's positions begin in `used`; ends with where the last ones end.
+    private let usedStarts: [Int]
 
     private var blockTrees: Int { 512 / setBits }
 
@@ -35,24 +35,22 @@ final class MaskTables: Sendable {
         let blocks = (model.trees.count + blockTrees - 1) / blockTrees
         guard blocks * bins.count <= MaskTables.mostMasks else { return nil }
         var values = [Double](repeating: 0, count: blocks * 512)
-        var leafNumbers = [UInt8](repeating: 0, count: blocks * 512)
         var masks = [Masks](repeating: Masks(repeating: .max), count: blocks * bins.count)
-        var used = [Set<Int>](repeating: [], count: blocks)
+        var used = [Set<Int32>](repeating: [], count: blocks)
         let place = Dictionary(uniqueKeysWithValues: bins.features.enumerated().map { ($1.index, $0) })
         for (number, tree) in model.trees.enumerated() {
             let order = LeafOrder(model, tree)
             for (rank, leaf) in order.leaves.enumerated() {
                 values[number * setBits + rank] = model.leafValues[tree.firstLeaf + leaf]
-                leafNumbers[number * setBits + rank] = UInt8(leaf)
             }
             let (block, bit) = (number / blockTrees, number % blockTrees * setBits)
             for index in 0..<tree.splits {
                 let node = model.nodes[tree.firstNode + index]
                 guard let position = place[Int(node.feature)] else { continue }
                 let feature = bins.features[position]
-                used[block].insert(position)
+                used[block].insert(Int32(position))
                 let start = block * bins.count + feature.first
-                for bin in 0..<feature.bins where !bins.goesLeft(model, node, feature, bin) {
+                for bin in 0..<feature.bins where !bins.goesLeft(model, node, position, bin) {
                     masks[start + bin][bit / 64] &= ~(order.leftLeaves[index] << UInt64(bit % 64))
                 }
             }
@@ -60,10 +58,10 @@ final class MaskTables: Sendable {
         self.bins = bins
         self.setBits = setBits
         self.values = values
-        self.leafNumbers = leafNumbers
         self.masks = masks
         trees = model.trees.count
-        featuresOfBlock = used.map { $0.sorted() }
+        self.used = used.flatMap { $0.sorted() }
+        usedStarts = used.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     }
 
     /// Adds the values of all trees, in their order, to the scores of rows; `raw` is [rows × stride].
@@ -77,21 +75,16 @@ final class MaskTables: Sendable {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: max(1, rows * width)) { binned in
             guard let binned = binned.baseAddress else { return }
             bins.write(raw, stride: stride, rows: rows, to: binned)
-            masks.withUnsafeBufferPointer { masks in
-                values.withUnsafeBufferPointer { values in
-                    guard let masks = masks.baseAddress, let values = values.baseAddress else { return }
-                    for (block, used) in featuresOfBlock.enumerated() {
-                        let table = masks + block * bins.count
-                        let lanes = min(blockTrees, trees - block * blockTrees)
-                        used.withUnsafeBufferPointer { used in
-                            for row in 0..<rows {
-                                let reached = MaskTables.intersect(table, binned + row * width, used)
-                                if setBits == 32 {
-                                    MaskTables.add(values + block * 512, reached, UInt32.self, lanes, to: &scores[row])
-                                } else {
-                                    MaskTables.add(values + block * 512, reached, UInt64.self, lanes, to: &scores[row])
-                                }
-                            }
+            values.withUnsafeBufferPointer { values in
+                guard let values = values.baseAddress else { return }
+                forEachBlock { block, table, used in
+                    let lanes = min(blockTrees, trees - block * blockTrees)
+                    for row in 0..<rows {
+                        let reached = MaskTables.intersect(table, binned + row * width, used)
+                        if setBits == 32 {
+                            MaskTables.add(values + block * 512, reached, UInt32.self, lanes, to: &scores[row])
+                        } else {
+                            MaskTables.add(values + block * 512, reached, UInt64.self, lanes, to: &scores[row])
                         }
                     }
                 }
@@ -99,26 +92,16 @@ final class MaskTables: Sendable {
         }
     }
 
-    /// Number of the row's leaf in each tree.
-    func leaves(_ raw: UnsafePointer<Float>, stride: Int) -> [Int32] {
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: max(1, bins.features.count)) { binned in
-            guard let binned = binned.baseAddress else { return [] }
-            bins.write(raw, stride: stride, rows: 1, to: binned)
-            return masks.withUnsafeBufferPointer { masks in
-                guard let masks = masks.baseAddress else { return [] }
-                var leaves: [Int32] = []
-                leaves.reserveCapacity(trees)
-                for (block, used) in featuresOfBlock.enumerated() {
-                    let reached = used.withUnsafeBufferPointer { used in
-                        MaskTables.intersect(masks + block * bins.count, binned, used)
-                    }
-                    for lane in 0..<min(blockTrees, trees - block * blockTrees) {
-                        let bit = lane * setBits
-                        let rank = (reached[bit / 64] >> UInt64(bit % 64)).trailingZeroBitCount
-                        leaves.append(Int32(leafNumbers[block * 512 + bit + rank]))
-                    }
+    /// Calls `body` with each block of trees, its masks and the positions that its trees split.
+    @inline(__always)
+    private func forEachBlock(_ body: (Int, UnsafePointer<Masks>, UnsafeBufferPointer<Int32>) -> Void) {
+        masks.withUnsafeBufferPointer { masks in
+            used.withUnsafeBufferPointer { used in
+                guard let masks = masks.baseAddress else { return }
+                for block in 0..<usedStarts.count - 1 {
+                    let positions = UnsafeBufferPointer(rebasing: used[usedStarts[block]..<usedStarts[block + 1]])
+                    body(block, masks + block * bins.count, positions)
                 }
-                return leaves
             }
         }
     }
@@ -127,10 +110,10 @@ final class MaskTables: Sendable {
     private static func intersect(
         _ masks: UnsafePointer<Masks>,
         _ bins: UnsafePointer<Int32>,
-        _ used: UnsafeBufferPointer<Int>
+        _ used: UnsafeBufferPointer<Int32>
     ) -> Masks {
         var reached = Masks(repeating: .max)
-        for position in used { reached &= masks[Int(bins[position])] }
+        for position in used { reached &= masks[Int(bins[Int(position)])] }
         return reached
     }
 

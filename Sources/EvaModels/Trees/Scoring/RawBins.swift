@@ -3,12 +3,9 @@ struct RawBins: Sendable {
     /// Bins of a feature that some tree splits.
     struct Feature: Sendable {
         let index: Int
-        /// Thresholds of all trees, ascending; empty for categories, whose bins are their codes.
-        let thresholds: [Float]
-        /// The thresholds as a complete search tree of `levels`, the children of i at 2i and 2i + 1.
-        ///
-        /// Infinity fills it up. The search needs no branch and ends at 2^levels + the number of thresholds below.
-        let search: [Float]
+        /// Where its thresholds begin in `search`, as a complete search tree of `levels`; 0 levels for categories, whose
+        /// bins are their codes.
+        let start: Int
         let levels: Int
         /// Number of bins; the last is of missing values.
         let bins: Int
@@ -18,6 +15,12 @@ struct RawBins: Sendable {
 
     /// The features that some tree splits, ascending.
     let features: [Feature]
+    /// Thresholds of all trees, ascending, for each of these features; empty for categories.
+    private let thresholds: [[Float]]
+    /// The thresholds as search trees, one after the other: the children of i are at 2i and 2i + 1.
+    ///
+    /// Infinity fills each up. The search needs no branch and ends at 2^levels + the number of thresholds below.
+    private let search: [Float]
 
     init(_ model: TreeEnsemble) {
         var thresholds: [Int: Set<Float>] = [:]
@@ -31,29 +34,26 @@ struct RawBins: Sendable {
             }
         }
         var features: [Feature] = []
+        var search: [Float] = []
+        var sorted: [[Float]] = []
         for index in Set(thresholds.keys).union(words.keys).sorted() {
             let first = features.last.map { $0.first + $0.bins } ?? 0
+            var (levels, bins) = (0, 0)
+            sorted.append(words[index] == nil ? (thresholds[index] ?? []).sorted() : [])
             if let words = words[index] {
-                features.append(
-                    Feature(index: index, thresholds: [], search: [], levels: 0, bins: words * 64 + 1, first: first)
-                )
+                bins = words * 64 + 1
             } else {
-                let sorted = (thresholds[index] ?? []).sorted()
-                var levels = 1
-                while 1 << levels <= sorted.count { levels += 1 }
-                features.append(
-                    Feature(
-                        index: index,
-                        thresholds: sorted,
-                        search: RawBins.searchTree(sorted, levels: levels),
-                        levels: levels,
-                        bins: sorted.count + 2,
-                        first: first
-                    )
-                )
+                let count = sorted[sorted.count - 1].count
+                levels = 1
+                while 1 << levels <= count { levels += 1 }
+                bins = count + 2
             }
+            features.append(Feature(index: index, start: search.count, levels: levels, bins: bins, first: first))
+            if levels > 0 { search += Self.searchTree(sorted[sorted.count - 1], levels: levels) }
         }
         self.features = features
+        self.search = search
+        self.thresholds = sorted
     }
 
     /// Number of bins of all features.
@@ -73,11 +73,12 @@ struct RawBins: Sendable {
         return tree
     }
 
-    /// Whether rows of a bin go left: the bin's own value decides, as it would in the tree.
-    func goesLeft(_ model: TreeEnsemble, _ node: TreeEnsemble.Node, _ feature: Feature, _ bin: Int) -> Bool {
+    /// Whether rows of a bin of the feature at a position go left: the bin's own value decides, as it would in the tree.
+    func goesLeft(_ model: TreeEnsemble, _ node: TreeEnsemble.Node, _ position: Int, _ bin: Int) -> Bool {
+        let feature = features[position]
         if bin == feature.bins - 1 { return model.goesLeft(node, .nan) }
-        if feature.thresholds.isEmpty { return model.goesLeft(node, Float(bin)) }
-        return bin < feature.bins - 2 && feature.thresholds[bin] <= node.threshold
+        if feature.levels == 0 { return model.goesLeft(node, Float(bin)) }
+        return bin < feature.bins - 2 && thresholds[position][bin] <= node.threshold
     }
 
     /// Bin of a raw value of a category.
@@ -93,61 +94,65 @@ struct RawBins: Sendable {
         rows: Int,
         to bins: UnsafeMutablePointer<Int32>
     ) {
-        for (position, feature) in features.enumerated() {
-            RawBins.write(feature, raw + feature.index, stride, rows, to: bins + position, features.count)
+        features.withUnsafeBufferPointer { features in
+            search.withUnsafeBufferPointer { search in
+                for (position, feature) in features.enumerated() {
+                    let column = raw + feature.index
+                    if feature.levels == 0 {
+                        for row in 0..<rows {
+                            let bin = feature.first &+ RawBins.bin(ofCode: column[row &* stride], feature)
+                            bins[row &* features.count &+ position] = Int32(truncatingIfNeeded: bin)
+                        }
+                    } else if let tree = search.baseAddress {
+                        let target = bins + position
+                        RawBins.write(feature, tree + feature.start, column, stride, rows, to: target, features.count)
+                    }
+                }
+            }
         }
     }
 
-    /// Writes the bins of one feature of rows, `stride` apart both times.
+    /// Writes the bins of one feature of rows, `stride` apart both times; `search` is the feature's tree.
+    @inline(__always)
     private static func write(
         _ feature: Feature,
+        _ search: UnsafePointer<Float>,
         _ raw: UnsafePointer<Float>,
         _ rawStride: Int,
         _ rows: Int,
         to bins: UnsafeMutablePointer<Int32>,
         _ stride: Int
     ) {
-        let first = Int32(truncatingIfNeeded: feature.first)
-        guard !feature.search.isEmpty else {
-            for row in 0..<rows {
-                bins[row &* stride] = first &+ Int32(bin(ofCode: raw[row &* rawStride], feature))
-            }
-            return
+        let missing = feature.first &+ feature.bins &- 1
+        let (levels, shift) = (feature.levels, feature.first &- (1 &<< feature.levels))
+        @inline(__always)
+        func put(_ place: Int, _ value: Float, _ row: Int) {
+            bins[row &* stride] = Int32(truncatingIfNeeded: value.isNaN ? missing : shift &+ place)
         }
-        let missing = first &+ Int32(feature.bins - 1)
-        feature.search.withUnsafeBufferPointer { search in
-            guard let search = search.baseAddress else { return }
-            let (levels, shift) = (feature.levels, first &- (1 << Int32(feature.levels)))
-            @inline(__always)
-            func put(_ place: Int, _ value: Float, _ row: Int) {
-                let bin = shift &+ Int32(truncatingIfNeeded: place)
-                bins[row &* stride] = value.isNaN ? missing : bin
+        var row = 0
+        // Four searches at a time, so that none waits for its own loads.
+        while row &+ 4 <= rows {
+            let (a, b) = (raw[row &* rawStride], raw[(row &+ 1) &* rawStride])
+            let (c, d) = (raw[(row &+ 2) &* rawStride], raw[(row &+ 3) &* rawStride])
+            var (i, j, k, l) = (1, 1, 1, 1)
+            for _ in 0..<levels {
+                i = i &+ i &+ (search[i] < a ? 1 : 0)
+                j = j &+ j &+ (search[j] < b ? 1 : 0)
+                k = k &+ k &+ (search[k] < c ? 1 : 0)
+                l = l &+ l &+ (search[l] < d ? 1 : 0)
             }
-            var row = 0
-            // Four searches at a time, so that none waits for its own loads.
-            while row &+ 4 <= rows {
-                let (a, b) = (raw[row &* rawStride], raw[(row &+ 1) &* rawStride])
-                let (c, d) = (raw[(row &+ 2) &* rawStride], raw[(row &+ 3) &* rawStride])
-                var (i, j, k, l) = (1, 1, 1, 1)
-                for _ in 0..<levels {
-                    i = i &+ i &+ (search[i] < a ? 1 : 0)
-                    j = j &+ j &+ (search[j] < b ? 1 : 0)
-                    k = k &+ k &+ (search[k] < c ? 1 : 0)
-                    l = l &+ l &+ (search[l] < d ? 1 : 0)
-                }
-                put(i, a, row)
-                put(j, b, row &+ 1)
-                put(k, c, row &+ 2)
-                put(l, d, row &+ 3)
-                row &+= 4
-            }
-            while row < rows {
-                let value = raw[row &* rawStride]
-                var place = 1
-                for _ in 0..<levels { place = place &+ place &+ (search[place] < value ? 1 : 0) }
-                put(place, value, row)
-                row &+= 1
-            }
+            put(i, a, row)
+            put(j, b, row &+ 1)
+            put(k, c, row &+ 2)
+            put(l, d, row &+ 3)
+            row &+= 4
+        }
+        while row < rows {
+            let value = raw[row &* rawStride]
+            var place = 1
+            for _ in 0..<levels { place = place &+ place &+ (search[place] < value ? 1 : 0) }
+            put(place, value, row)
+            row &+= 1
         }
     }
 }

@@ -3,7 +3,9 @@ import Synchronization
 /// The tables of a model, made when first asked for; no part of what the model is.
 final class ScoringTables: Sendable, Equatable {
     private let masks = Lazy<MaskTables>()
-    private let walks = Lazy<[ShapleyWalk]>()
+    private let rowWalk = Lazy<RowWalk>()
+    private let walks = Lazy<ShapleyWalks>()
+    private let questions = Lazy<RowQuestions>()
     private let expectedScore = Lazy<Double>()
 
     /// The mask tables if they were made.
@@ -13,9 +15,20 @@ final class ScoringTables: Sendable, Equatable {
         masks.make { MaskTables(model) }
     }
 
-    /// The walks through all trees; `nil` where they would take too much memory.
-    func makeWalks(_ model: TreeEnsemble) -> [ShapleyWalk]? {
-        walks.make { ShapleyWalk.all(of: model) }
+    /// What single rows walk through, if it was made.
+    var madeRowWalk: RowWalk? { rowWalk.made }
+
+    func makeRowWalk(_ model: TreeEnsemble) -> RowWalk? {
+        rowWalk.make { makeQuestions(model).map { RowWalk(model, $0) } }
+    }
+
+    /// The walks that tell contributions.
+    func makeWalks(_ model: TreeEnsemble) -> ShapleyWalks {
+        walks.make { ShapleyWalks(model, makeQuestions(model)) } ?? ShapleyWalks(model, nil)
+    }
+
+    private func makeQuestions(_ model: TreeEnsemble) -> RowQuestions? {
+        questions.make { RowQuestions(model) }
     }
 
     /// Mean score of the training rows.

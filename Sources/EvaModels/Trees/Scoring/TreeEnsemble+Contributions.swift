@@ -13,17 +13,10 @@ extension TreeEnsemble {
     ///
     /// **Source**: Lundberg, Erion & Lee (2018), Consistent individualized feature attribution for tree ensembles.
     public func contributions(row: [Float]) -> (base: Double, values: [Double]) {
-        contributions(row: row, keepingWalks: true)
-    }
-
-    /// The same bits without keeping anything, as for models too large to keep their walks.
-    package func contributions(row: [Float], keepingWalks: Bool) -> (base: Double, values: [Double]) {
         precondition(row.count == featureCount, "\(row.count) values for \(featureCount)")
         var values = [Double](repeating: 0, count: featureCount)
         row.withUnsafeBufferPointer { row in
-            values.withUnsafeMutableBufferPointer {
-                addContributions(row, rows: 1, keepingWalks ? walks : nil, to: $0)
-            }
+            values.withUnsafeMutableBufferPointer { addContributions(row, rows: 1, to: $0) }
         }
         return (expectedScore, values)
     }
@@ -33,7 +26,6 @@ extension TreeEnsemble {
     /// **Determinism**: the same bits as row by row, for any number of threads.
     public func contributions(_ features: TreeFeatures, pool: WorkerPool) -> (base: Double, values: [Double]) {
         precondition(features.columns.count == featureCount, "\(features.columns.count) columns for \(featureCount)")
-        let walks = walks
         let values = Buffer<Double>(repeating: 0, features.rows * featureCount)
         let target = values.shared
         let blockRows = max(4, min(64, 1_024 / max(1, featureCount)))
@@ -44,7 +36,6 @@ extension TreeEnsemble {
                     addContributions(
                         raw,
                         rows: rows.count,
-                        walks,
                         to: UnsafeMutableBufferPointer(
                             start: target.base + rows.lowerBound * featureCount,
                             count: rows.count * featureCount
@@ -55,31 +46,27 @@ extension TreeEnsemble {
         return (expectedScore, values.array)
     }
 
-    private var walks: [ShapleyWalk]? { tables.makeWalks(self) }
+    /// Makes what contributions are computed from, which the first row would otherwise wait for.
+    public func prepareToExplain() { _ = tables.makeWalks(self) }
 
     /// Adds the contributions to rows, [rows × features] as `raw`.
     private func addContributions(
         _ raw: UnsafeBufferPointer<Float>,
         rows: Int,
-        _ walks: [ShapleyWalk]?,
         to values: UnsafeMutableBufferPointer<Double>
     ) {
         guard let raw = raw.baseAddress else { return }
-        let scratch = ShapleyWalk.Scratch(splits: trees.reduce(0) { max($0, $1.splits) })
-        let sums = Buffer<ShapleyWalk.Points>(repeating: .zero, values.count)
-        categoryWords.withUnsafeBufferPointer { words in
-            func add(_ walk: ShapleyWalk) {
-                for row in 0..<rows {
-                    walk.add(raw + row * featureCount, words, scratch, to: sums.base + row * featureCount)
-                }
+        let lanes = ShapleyWalks.lanes
+        withUnsafeTemporaryAllocation(byteCount: 8 * lanes * values.count, alignment: 64) { memory in
+            guard let sums = memory.baseAddress?.bindMemory(to: Double.self, capacity: lanes * values.count) else {
+                return
             }
-            if let walks {
-                for walk in walks { add(walk) }
-            } else {
-                for tree in trees where tree.splits > 0 { add(ShapleyWalk(self, tree)) }
+            sums.initialize(repeating: 0, count: lanes * values.count)
+            tables.makeWalks(self).add(raw, stride: featureCount, rows: rows, to: sums)
+            for index in values.indices {
+                values[index] = (0..<lanes).reduce(0) { $0 + sums[index * lanes + $1] }
             }
         }
-        for index in values.indices { values[index] = sums.base[index].sum() }
     }
 
     /// Mean score of the training rows.

@@ -73,35 +73,43 @@ extension TreeEnsemble {
 
     /// Makes the tables by which single rows are scored several times as fast, for a model that is to score many.
     ///
-    /// The scores are the same bits without; trees of more than 64 leaves go without.
-    public func prepareToScore() {
-        _ = tables.makeMasks(self)
-        _ = tables.makeWalks(self)
-    }
+    /// The scores are the same bits without; trees that ask for more than 32 categories of a feature go without.
+    public func prepareToScore() { _ = tables.makeRowWalk(self) }
 
     /// Log-odds of one row.
     public func score(row: [Float]) -> Double {
         precondition(row.count == featureCount, "\(row.count) values for \(featureCount)")
         return row.withUnsafeBufferPointer { values in
+            if let walk = tables.madeRowWalk, let raw = values.baseAddress { return walk.score(raw, from: base) }
             var score = base
-            if let tables = tables.madeMasks, let raw = values.baseAddress {
-                tables.add(raw, stride: featureCount, rows: 1, to: &score)
-                return score
-            }
             for tree in trees { score += leafValues[leaf(of: tree, values, 0)] }
+            return score
+        }
+    }
+
+    /// Log-odds of one row, the same bits, with the number of its leaf in each tree, from 0 in each, in `leaves`.
+    public func score(row: [Float], leaves: inout [Int32]) -> Double {
+        precondition(row.count == featureCount, "\(row.count) values for \(featureCount)")
+        leaves.removeAll(keepingCapacity: true)
+        return row.withUnsafeBufferPointer { values in
+            if let walk = tables.madeRowWalk, let raw = values.baseAddress {
+                return walk.score(raw, from: base, leaves: &leaves)
+            }
+            var score = base
+            for tree in trees {
+                let leaf = leaf(of: tree, values, 0)
+                score += leafValues[leaf]
+                leaves.append(Int32(leaf - tree.firstLeaf))
+            }
             return score
         }
     }
 
     /// Number of the leaf that the row is in, for each tree, from 0 in each.
     public func leaves(row: [Float]) -> [Int32] {
-        precondition(row.count == featureCount, "\(row.count) values for \(featureCount)")
-        return row.withUnsafeBufferPointer { values in
-            if let tables = tables.madeMasks, let raw = values.baseAddress {
-                return tables.leaves(raw, stride: featureCount)
-            }
-            return trees.map { Int32(leaf(of: $0, values, 0) - $0.firstLeaf) }
-        }
+        var leaves: [Int32] = []
+        _ = score(row: row, leaves: &leaves)
+        return leaves
     }
 
     /// Position of the leaf among all leaves; the row's values begin at `offset`.
