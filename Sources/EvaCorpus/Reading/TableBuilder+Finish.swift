@@ -30,12 +30,16 @@ extension TableBuilder {
 
     /// The table, in time order.
     func finish() -> CaseTable {
-        var table = CaseTable(schema: plan.schema)
+        let fields = plan.schema.fields
+        var table = CaseTable(
+            schema: plan.schema,
+            columns: fields.indices.map { column(fields[$0].type, fieldPositions[$0]) }
+        )
         table.rowCount = rowCount
         table.ids = idColumn
         for (target, position) in zip(plan.targets, positions) {
             switch target.role {
-            case .id, .outcomeOnly, .ignore: break
+            case .id, .field, .outcomeOnly, .ignore: break
             case .time: table.times = dates[position]
             case .label: table.labels = labels[position]
             case .firstDecision: table.firstDecisions = labels[position]
@@ -43,14 +47,9 @@ extension TableBuilder {
             case .paid: table.paid = numbers[position]
             case .truth: table.truths = numbers[position]
             case .agent: table.agents = categories[position].finish()
-            case .field(let field): table.columns[field] = column(plan.schema.fields[field].type, position)
             }
         }
-        if let amount = plan.schema.amount, let index = plan.schema.fieldIndex(amount.field),
-            case .number(let column) = table.columns[index]
-        {
-            table.amounts = column.values
-        }
+        if let amountField, case .number(let column) = table.columns[amountField] { table.amounts = column.values }
         if table.times.isAscending { return table }
         return table.inTimeOrder()
     }

@@ -134,7 +134,7 @@ extension TableBuilder {
     }
 
     @inline(__always)
-    private func parsedLabel(_ source: Span<UInt8>, _ cell: Cell) -> Parsed<Int8> {
+    func parsedLabel(_ source: Span<UInt8>, _ cell: Cell) -> Parsed<Int8> {
         let (start, end) = trimmedRange(source, cell)
         if start == end { return .missing }
         guard let code = labelValues.code(of: source, start, end) else { return .bad }

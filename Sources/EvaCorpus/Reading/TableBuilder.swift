@@ -26,6 +26,10 @@ struct TableBuilder: Sendable {
     let kinds: [Kind]
     /// Position of each target's column in the array of its kind.
     let positions: [Int]
+    /// Position of each field's column in the array of its kind.
+    let fieldPositions: [Int]
+    /// The field that is the amount.
+    let amountField: Int?
     let labelValues: ByteDictionary
     var state = BatchState()
 
@@ -56,6 +60,12 @@ struct TableBuilder: Sendable {
         }
         self.kinds = kinds
         self.positions = positions
+        var fieldPositions = [Int](repeating: 0, count: plan.schema.fields.count)
+        for (target, position) in zip(plan.targets, positions) {
+            if case .field(let field) = target.role { fieldPositions[field] = position }
+        }
+        self.fieldPositions = fieldPositions
+        amountField = plan.schema.amount.flatMap { plan.schema.fieldIndex($0.field) }
         numbers = Array(repeating: [], count: counts[.number, default: 0])
         dates = Array(repeating: [], count: counts[.date, default: 0])
         flags = Array(repeating: [], count: counts[.flag, default: 0])
@@ -76,6 +86,7 @@ struct TableBuilder: Sendable {
     /// the others, in order.
     mutating func append(_ batch: RecordBatch, _ bytes: Span<UInt8>) -> [Problem] {
         begin(batch, bytes)
+        if appendOne(batch, bytes) { return [] }
         let before = rowCount
         // The time first: what lies outside the window is checked no further.
         if let index = plan.targets.firstIndex(where: { $0.role == .time }) {

@@ -27,17 +27,25 @@ public struct CaseTable: Sendable, Equatable {
 
     /// Creates a table without cases: one empty column a field.
     public init(schema: Schema) {
-        self.schema = schema
-        columns = schema.fields.map { field in
-            switch field.type {
-            case .category: .category(CategoryColumn())
-            case .set: .set(SetColumn())
-            case .number, .money: .number(NumberColumn())
-            case .date: .date(DateColumn())
-            case .flag: .flag(FlagColumn())
-            case .text: .text(TextColumn())
+        self.init(
+            schema: schema,
+            columns: schema.fields.map { field in
+                switch field.type {
+                case .category: .category(CategoryColumn())
+                case .set: .set(SetColumn())
+                case .number, .money: .number(NumberColumn())
+                case .date: .date(DateColumn())
+                case .flag: .flag(FlagColumn())
+                case .text: .text(TextColumn())
+                }
             }
-        }
+        )
+    }
+
+    /// Creates a table of columns in the order of `schema.fields`, for which all else is still to be set.
+    init(schema: Schema, columns: [Column]) {
+        self.schema = schema
+        self.columns = columns
     }
 
     /// Creates a table of cases without identifiers and labels from columns in the order of `schema.fields` and a time a

@@ -16,6 +16,7 @@ package struct LikenessQuery: Sendable {
     /// Prepares the comparison; `treeWeights` and `fieldWeights` are those of the likeness, or 0 where nothing is alike.
     package init(_ likeness: Likeness, _ codes: CaseCodes, treeWeights: [UInt8], fieldWeights: [UInt16]) {
         var pairs: [Bytes] = []
+        pairs.reserveCapacity(4 * likeness.pairs)
         var runs: [Int] = []
         var weight = 0
         for pair in 0..<likeness.pairs {

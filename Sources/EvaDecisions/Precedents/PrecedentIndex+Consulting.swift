@@ -13,16 +13,13 @@ extension PrecedentIndex {
     public func isNovel(_ table: CaseTable, row: Int, _ features: FeatureRow) throws -> Bool {
         guard let novelty else { return false }
         if novelty.isNew(features.unseen) { return true }
-        let earlier = try earlier(than: table.times[row])
-        guard novelty.isEnough(earlier.count) else { return false }
-        return try matches(
+        let isAlike = try hasMatch(
             likeness.query(model, features, unseen: features.unseen),
-            in: earlier,
-            most: 1,
+            before: table.times[row],
             above: novelty.threshold - 1,
-            isAnyEnough: true
+            isEnough: novelty.isEnough
         )
-        .isEmpty
+        return isAlike == false
     }
 
     /// The cases before a row of a table that are most alike, and whether the row is unlike anything seen.
@@ -36,9 +33,11 @@ extension PrecedentIndex {
         contributions: [Double],
         most: Int = usual
     ) throws -> (precedents: [Precedent], isNovel: Bool) {
-        let earlier = try earlier(than: table.times[row])
-        let query = likeness.query(model, features, unseen: features.unseen)
-        let matches = try matches(query, in: earlier, most: max(1, most))
+        let (matches, earlier) = try matches(
+            likeness.query(model, features, unseen: features.unseen),
+            before: table.times[row],
+            most: max(1, most)
+        )
         let here = (shown.values(table, row: row), shown.positions.map { Float(contributions[$0]) })
         let precedents = try zip(matches, times(matches.map(\.position))).prefix(most)
             .map { match, time in
@@ -56,7 +55,8 @@ extension PrecedentIndex {
                 )
             }
         let isNovel = novelty.map { novelty in
-            novelty.isNew(features.unseen) || novelty.isEnough(earlier.count) && (matches.first?.sum ?? 0) < novelty.threshold
+            novelty.isNew(features.unseen)
+                || novelty.isEnough(earlier) && (matches.first?.sum ?? 0) < novelty.threshold
         }
         return (precedents, isNovel ?? false)
     }

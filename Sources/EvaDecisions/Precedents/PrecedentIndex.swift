@@ -98,35 +98,41 @@ public struct PrecedentIndex: Sendable {
     }
 
     /// The cases before a time; all when there is none.
-    func earlier(than time: CaseTime) throws -> Range<Int> {
+    private func earlier(than time: CaseTime, _ bytes: UnsafeRawBufferPointer) -> Range<Int> {
         guard !time.isMissing else { return 0..<count }
-        return try content.withUnsafeBytes { bytes in
-            var (low, high) = (0, count)
-            while low < high {
-                let middle = (low + high) / 2
-                if seconds(bytes, middle) >= time.seconds { low = middle + 1 } else { high = middle }
-            }
-            return low..<count
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if seconds(bytes, middle) >= time.seconds { low = middle + 1 } else { high = middle }
+        }
+        return low..<count
+    }
+
+    /// Scans the cases before a time, and says how many these are; throws when the file was written into.
+    func matches(
+        _ query: @autoclosure () -> LikenessQuery,
+        before time: CaseTime,
+        most: Int
+    ) throws -> (matches: [LikenessScan.Match], earlier: Int) {
+        try content.withUnsafeBytes { bytes in
+            let earlier = earlier(than: time, bytes)
+            let bytes = UnsafeRawBufferPointer(rebasing: bytes[planes])
+            return (scan.matches(query(), in: earlier, most: most, bytes), earlier.count)
         }
     }
 
-    /// Scans cases; throws when the file was written into.
-    func matches(
-        _ query: LikenessQuery,
-        in positions: Range<Int>,
-        most: Int,
-        above floor: Int = -1,
-        isAnyEnough: Bool = false
-    ) throws -> [LikenessScan.Match] {
+    /// Whether a case before a time lies above `floor`; `nil` where `isEnough` says that there are too few of them.
+    func hasMatch(
+        _ query: @autoclosure () -> LikenessQuery,
+        before time: CaseTime,
+        above floor: Int,
+        isEnough: (_ earlier: Int) -> Bool
+    ) throws -> Bool? {
         try content.withUnsafeBytes { bytes in
-            scan.matches(
-                query,
-                in: positions,
-                most: most,
-                above: floor,
-                isAnyEnough: isAnyEnough,
-                UnsafeRawBufferPointer(rebasing: bytes[planes])
-            )
+            let earlier = earlier(than: time, bytes)
+            guard isEnough(earlier.count) else { return nil }
+            let bytes = UnsafeRawBufferPointer(rebasing: bytes[planes])
+            return !scan.matches(query(), in: earlier, most: 1, above: floor, isAnyEnough: true, bytes).isEmpty
         }
     }
 

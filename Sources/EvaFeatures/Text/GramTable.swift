@@ -9,11 +9,15 @@ package struct GramTable: Sendable, Equatable {
     /// A bit for each value of a hash's low bits: clear where no hash has it, which most n-grams are told by.
     private var filter: [UInt64]
 
+    /// Number of features.
+    package let count: Int
+
     /// No hash is this large.
     private static let free = UInt32.max
 
     /// A table of distinct hashes, the features in their order.
     package init(_ hashes: [UInt32]) {
+        count = hashes.count
         var size = 1
         while size < 4 * hashes.count { size *= 2 }
         keys = [UInt32](repeating: Self.free, count: size)

@@ -10,7 +10,10 @@ struct TextMemory: Sendable {
     /// How often each occurs.
     private var counts: [UInt16] = []
     private var grams = TextGrams()
-    private var found: [Int32] = []
+    /// How often each feature was found in the text at hand; all 0 between texts.
+    private var found: [UInt16] = []
+    /// A bit for each feature that was found; all 0 between texts.
+    private var marks: [UInt64] = []
 
     mutating func clear() {
         columns.removeAll(keepingCapacity: true)
@@ -26,17 +29,20 @@ struct TextMemory: Sendable {
 
     /// Appends the n-grams of UTF-8 text that `table` knows.
     mutating func find(in utf8: ArraySlice<UInt8>, _ table: GramTable) {
-        found.removeAll(keepingCapacity: true)
+        while found.count < table.count { found.append(0) }
+        while 64 * marks.count < table.count { marks.append(0) }
         grams.forEach(in: utf8) { hash in
-            if let feature = table[hash] { found.append(feature) }
+            guard let feature = table[hash].map(Int.init) else { return }
+            if found[feature] < .max { found[feature] += 1 }
+            marks[feature / 64] |= 1 << UInt64(feature % 64)
         }
-        found.sort()
-        var start = 0
-        while start < found.count {
-            var end = start + 1
-            while end < found.count, found[end] == found[start] { end += 1 }
-            append(found[start], count: UInt16(clamping: end - start))
-            start = end
+        for word in marks.indices {
+            while marks[word] != 0 {
+                let feature = word * 64 + marks[word].trailingZeroBitCount
+                append(Int32(truncatingIfNeeded: feature), count: found[feature])
+                found[feature] = 0
+                marks[word] &= marks[word] - 1
+            }
         }
     }
 

@@ -62,6 +62,8 @@ struct Gate: Sendable {
         guard let value = values.first, values.count == 1 else {
             throw Problem.unauthorized(values.isEmpty ? "nobody said who asks" : "there are two tokens")
         }
+        // As nearly everybody writes it.
+        if value.hasPrefix("Bearer "), value.utf8.count <= 256 { return String(value.dropFirst(7)) }
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= 256 else {
             throw Problem.unauthorized("this is no bearer token")

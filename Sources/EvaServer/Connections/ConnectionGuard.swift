@@ -33,7 +33,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var waiting = Waiting.headers(isFirst: true)
     private var isAnswering = false
     private var closes = false
-    private var timer: Scheduled<Void>?
+    /// When the connection ends unless something happens before.
+    private var deadline: NIODeadline?
+    /// Looks after the deadline; it is not set anew for each request, only once it has come.
+    private var timer: (time: NIODeadline, task: Scheduled<Void>)?
     /// What the other side gets to read an answer before the connection is cut.
     private static let lingering = TimeAmount.seconds(2)
 
@@ -50,10 +53,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelActive()
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
+    func handlerRemoved(context: ChannelHandlerContext) { timer?.task.cancel() }
 
     func channelInactive(context: ChannelHandlerContext) {
-        timer?.cancel()
+        timer?.task.cancel()
         context.fireChannelInactive()
     }
 
@@ -66,7 +69,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         case .body: break
         case .end:
             waiting = .answer
-            if !closes { timer?.cancel() }
+            if !closes { deadline = nil }
         }
         context.fireChannelRead(data)
     }
@@ -94,9 +97,25 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func start(_ time: TimeAmount, _ context: ChannelHandlerContext) {
-        timer?.cancel()
+        let deadline = NIODeadline.now() + time
+        self.deadline = deadline
+        if let timer, timer.time <= deadline { return }
+        look(at: deadline, context)
+    }
+
+    private func look(at time: NIODeadline, _ context: ChannelHandlerContext) {
+        timer?.task.cancel()
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        timer = context.eventLoop.scheduleTask(in: time) { bound.value.0.end(bound.value.1) }
+        let task = context.eventLoop.scheduleTask(deadline: time) { bound.value.0.look(bound.value.1) }
+        timer = (time, task)
+    }
+
+    /// Ends the connection if its time is up, or looks again when it will be.
+    private func look(_ context: ChannelHandlerContext) {
+        timer = nil
+        guard let deadline else { return }
+        if deadline <= .now() { return end(context) }
+        look(at: deadline, context)
     }
 
     private func end(_ context: ChannelHandlerContext) {

@@ -17,6 +17,8 @@ struct DirectAnswers: Sendable {
     let logger: Logger
     private let date = HTTPDate()
 
+    private static let path = "\(Endpoint.suggest.path)?"
+
     /// Bytes of a body up to which a decision takes no longer than a turn of the thread may.
     static let mostBytes = 64 << 10
 
@@ -36,10 +38,7 @@ struct DirectAnswers: Sendable {
 
     /// Whether a request may be one that is answered here.
     func mayAnswer(_ head: HTTPRequest) -> Bool {
-        guard head.method == .post, let path = head.path, path.hasPrefix("\(Endpoint.suggest.path)?") else {
-            return false
-        }
-        return path.contains("reasons=none") && head.headerFields[.connection] == nil
+        head.method == .post && head.path?.hasPrefix(Self.path) ?? false && head.headerFields[.connection] == nil
             && head.headerFields[.expect] == nil
     }
 
@@ -47,8 +46,9 @@ struct DirectAnswers: Sendable {
     func answer(_ head: HTTPRequest, _ body: ByteBuffer) -> (head: HTTPResponse, body: ByteBuffer)? {
         let start = ContinuousClock.now
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
-        guard !load.isFull, gate.admitAtOnce(request, .suggest) != nil,
-            let bytes = try? suggestions.decideAtOnce(request, [UInt8](buffer: body))?.bytes
+        guard (try? suggestions.asksForDecisionAlone(request)) == true, !load.isFull,
+            gate.admitAtOnce(request, .suggest) != nil,
+            let bytes = try? suggestions.decideAtOnce(request, [UInt8](buffer: body)).bytes
         else { return nil }
         var response = Response(json: bytes)
         ProblemMiddleware.addHeaders(to: &response)
@@ -57,7 +57,9 @@ struct DirectAnswers: Sendable {
         return (response.head, ByteBuffer(bytes: bytes))
     }
 
+    /// The logger with a number for the request, as the router gives it, where that will be written.
     private func named(_ logger: Logger) -> Logger {
+        guard logger.logLevel <= .info else { return logger }
         var logger = logger
         logger[metadataKey: "hb.request.id"] = .stringConvertible(RequestID())
         return logger

@@ -56,12 +56,14 @@ struct SuggestionRoutes {
         return response
     }
 
-    /// A decision that is not stored, where the request asks for no more: nothing that it takes has to wait.
-    ///
-    /// `nil`, as when it throws, for what `suggest` must answer.
-    func decideAtOnce(_ request: Request, _ body: [UInt8]) throws -> JSONText? {
+    /// Whether a request is for a decision that is not stored: nothing that such a one takes has to wait.
+    func asksForDecisionAlone(_ request: Request) throws -> Bool {
         let query = try suggestQuery(request)
-        guard try dryRun(query), try depth(query) == .decision, try !query.flag("decide_first") else { return nil }
+        return try dryRun(query) && depth(query) == .decision && !query.flag("decide_first")
+    }
+
+    /// The answer to a request for a decision alone.
+    func decideAtOnce(_ request: Request, _ body: [UInt8]) throws -> JSONText {
         _ = try BodyKind(request, linesAllowed: false)
         return try score(body, 1, .decision, services.desk.serving)
     }

@@ -47,8 +47,8 @@ struct RowQuestions: Sendable {
     /// Number of a row's entries.
     var entryCount: Int { 2 * asked.count + 1 }
 
-    /// The question whose answer is always yes.
-    var always: Question { Question(bits: Float.infinity.bitPattern, slot: UInt32(2 * asked.count)) }
+    /// The entry of which anything but NaN is asked with yes for an answer.
+    var always: Int { 2 * asked.count }
 
     /// What a split asks; yes sends a row left.
     func question(_ split: TreeEnsemble.Node, of model: TreeEnsemble) -> Question {
@@ -72,15 +72,14 @@ struct RowQuestions: Sendable {
                 entries[2 * position + 1] = Entry(value: value.isNaN ? -.infinity : value, code: 0)
             }
         }
-        entries[2 * asked.count] = Entry(value: -.infinity, code: 0)
+        entries[always] = Entry(value: -.infinity, code: 0)
     }
 
     /// 0 where the answer is yes, 1 where it is no.
     @inline(__always)
-    static func isNo(_ question: Question, _ entries: UnsafePointer<Entry>) -> Int {
-        let entry = entries[Int(question.slot)]
-        let isBelow: Int = entry.value <= Float(bitPattern: question.bits) ? 1 : 0
-        let isMember: Int = entry.code & question.bits != 0 ? 1 : 0
+    static func isNo(_ bits: UInt32, _ entry: Entry) -> Int {
+        let isBelow: Int = entry.value <= Float(bitPattern: bits) ? 1 : 0
+        let isMember: Int = entry.code & bits != 0 ? 1 : 0
         return 1 &- (isBelow | isMember)
     }
 }

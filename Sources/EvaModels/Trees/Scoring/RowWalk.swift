@@ -3,27 +3,37 @@
 /// Mask tables are quicker where many rows share them; a single row would fetch them from memory anew, where these few
 /// bytes a split stay in the cache. A leaf asks what is always answered by yes, and leads to itself.
 ///
-/// **Shapes**: `nodes`, `values` and `leafNumbers` have an entry a node, tree after tree; the children of a split stand
-/// side by side, behind it.
+/// **Shapes**: `nodes` has the nodes of one tree after the other; the children of a split stand side by side, behind it.
 struct RowWalk: Sendable {
     private struct Node {
-        var question: RowQuestions.Question
+        /// What a split asks; the number of a leaf, which as a number of floating point is a small positive one.
+        var bits: UInt32
+        /// Which of the row's entries is asked.
+        var slot: UInt16
         /// How far behind the left child is; 0 at a leaf.
-        var step: Int32
+        var step: UInt16
+        /// Value of a leaf.
+        var value: Double
     }
 
     private let questions: RowQuestions
     private var nodes: [Node] = []
-    private var values: [Double] = []
-    private var leafNumbers: [Int32] = []
+    /// Where each tree begins.
     private var firstNodes: [Int] = []
     private var depths: [Int] = []
+    /// The trees by depth, so that those that are walked together are about as deep.
+    private var order: [Int] = []
 
     private static let lanes = 8
 
-    init(_ model: TreeEnsemble, _ questions: RowQuestions) {
+    /// `nil` where more is asked, or a tree is larger, than a node has room for.
+    init?(_ model: TreeEnsemble, _ questions: RowQuestions) {
+        guard questions.entryCount <= Int(UInt16.max), model.trees.allSatisfy({ $0.leaves < 1 << 14 }) else {
+            return nil
+        }
         self.questions = questions
         for tree in model.trees { append(tree, of: model) }
+        order = depths.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
     }
 
     private mutating func append(_ tree: TreeEnsemble.Tree, of model: TreeEnsemble) {
@@ -34,13 +44,16 @@ struct RowWalk: Sendable {
         while let (child, node, depth) = waiting.popLast() {
             guard child >= 0 else {
                 let number = Int(-1 - child)
-                values[node] = model.leafValues[tree.firstLeaf + number]
-                leafNumbers[node] = Int32(number)
+                nodes[node].bits = UInt32(number)
+                nodes[node].value = model.leafValues[tree.firstLeaf + number]
                 deepest = max(deepest, depth)
                 continue
             }
             let split = model.nodes[tree.firstNode + Int(child)]
-            nodes[node] = Node(question: questions.question(split, of: model), step: Int32(nodes.count - node))
+            let question = questions.question(split, of: model)
+            nodes[node].bits = question.bits
+            nodes[node].slot = UInt16(question.slot)
+            nodes[node].step = UInt16(nodes.count - node)
             for child in [split.left, split.right] {
                 waiting.append((child, nodes.count, depth + 1))
                 appendLeaf()
@@ -50,15 +63,13 @@ struct RowWalk: Sendable {
     }
 
     private mutating func appendLeaf() {
-        nodes.append(Node(question: questions.always, step: 0))
-        values.append(0)
-        leafNumbers.append(0)
+        nodes.append(Node(bits: 0, slot: UInt16(questions.always), step: 0, value: 0))
     }
 
     /// Score of a row from `base` on: the values of its leaves, in the order of the trees.
     func score(_ raw: UnsafePointer<Float>, from base: Double) -> Double {
         var score = base
-        forEachLeaf(raw) { score += values[$0] }
+        forEachLeaf(raw) { score += $0.value }
         return score
     }
 
@@ -67,58 +78,62 @@ struct RowWalk: Sendable {
         var score = base
         leaves.reserveCapacity(leaves.count + firstNodes.count)
         forEachLeaf(raw) {
-            score += values[$0]
-            leaves.append(leafNumbers[$0])
+            score += $0.value
+            leaves.append(Int32($0.bits))
         }
         return score
     }
 
-    /// Calls `body` with the node of the row's leaf in each tree.
+    /// Calls `body` with the row's leaf in each tree, in the order of the trees.
     @inline(__always)
-    private func forEachLeaf(_ raw: UnsafePointer<Float>, _ body: (Int) -> Void) {
+    private func forEachLeaf(_ raw: UnsafePointer<Float>, _ body: (Node) -> Void) {
         withUnsafeTemporaryAllocation(of: RowQuestions.Entry.self, capacity: questions.entryCount) { entries in
-            nodes.withUnsafeBufferPointer { nodes in
-                guard let nodes = nodes.baseAddress, let entries = entries.baseAddress else { return }
-                questions.write(raw, to: entries)
-                @inline(__always)
-                func next(_ place: Int) -> Int {
-                    place &+ Int(nodes[place].step) &+ RowQuestions.isNo(nodes[place].question, entries)
-                }
-                var tree = 0
-                while tree &+ RowWalk.lanes <= firstNodes.count {
-                    var (a, b) = (firstNodes[tree], firstNodes[tree &+ 1])
-                    var (c, d) = (firstNodes[tree &+ 2], firstNodes[tree &+ 3])
-                    var (e, f) = (firstNodes[tree &+ 4], firstNodes[tree &+ 5])
-                    var (g, h) = (firstNodes[tree &+ 6], firstNodes[tree &+ 7])
-                    for _ in 0..<deepest(tree) {
-                        (a, b, c, d) = (next(a), next(b), next(c), next(d))
-                        (e, f, g, h) = (next(e), next(f), next(g), next(h))
-                    }
-                    body(a)
-                    body(b)
-                    body(c)
-                    body(d)
-                    body(e)
-                    body(f)
-                    body(g)
-                    body(h)
-                    tree &+= RowWalk.lanes
-                }
-                while tree < firstNodes.count {
-                    var place = firstNodes[tree]
-                    for _ in 0..<depths[tree] { place = next(place) }
-                    body(place)
-                    tree &+= 1
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: max(1, order.count)) { found in
+                nodes.withUnsafeBufferPointer { nodes in
+                    guard let nodes = nodes.baseAddress, let entries = entries.baseAddress,
+                        let found = found.baseAddress
+                    else { return }
+                    questions.write(raw, to: entries)
+                    walk(nodes, entries, to: found)
+                    for tree in 0..<order.count { body(nodes[found[tree]]) }
                 }
             }
         }
     }
 
-    /// Depth of the deepest of the trees that are walked together from one on.
+    /// Writes where the row's leaf in each tree is to `found`.
     @inline(__always)
-    private func deepest(_ tree: Int) -> Int {
-        var depth = 0
-        for lane in 0..<RowWalk.lanes { depth = max(depth, depths[tree &+ lane]) }
-        return depth
+    private func walk(
+        _ nodes: UnsafePointer<Node>,
+        _ entries: UnsafePointer<RowQuestions.Entry>,
+        to found: UnsafeMutablePointer<Int>
+    ) {
+        @inline(__always)
+        func next(_ place: Int) -> Int {
+            let node = nodes[place]
+            return place &+ Int(node.step) &+ RowQuestions.isNo(node.bits, entries[Int(node.slot)])
+        }
+        order.withUnsafeBufferPointer { order in
+            firstNodes.withUnsafeBufferPointer { first in
+                var start = 0
+                while start &+ RowWalk.lanes <= order.count {
+                    let (i, j, k, l) = (order[start], order[start &+ 1], order[start &+ 2], order[start &+ 3])
+                    let (m, n, o, p) = (order[start &+ 4], order[start &+ 5], order[start &+ 6], order[start &+ 7])
+                    var (a, b, c, d) = (first[i], first[j], first[k], first[l])
+                    var (e, f, g, h) = (first[m], first[n], first[o], first[p])
+                    for _ in 0..<depths[p] {
+                        (a, b, c, d) = (next(a), next(b), next(c), next(d))
+                        (e, f, g, h) = (next(e), next(f), next(g), next(h))
+                    }
+                    (found[i], found[j], found[k], found[l]) = (a, b, c, d)
+                    (found[m], found[n], found[o], found[p]) = (e, f, g, h)
+                    start &+= RowWalk.lanes
+                }
+                for tree in order[start...] {
+                    found[tree] = first[tree]
+                    for _ in 0..<depths[tree] { found[tree] = next(found[tree]) }
+                }
+            }
+        }
     }
 }

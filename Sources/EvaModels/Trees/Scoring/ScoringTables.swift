@@ -19,7 +19,7 @@ final class ScoringTables: Sendable, Equatable {
     var madeRowWalk: RowWalk? { rowWalk.made }
 
     func makeRowWalk(_ model: TreeEnsemble) -> RowWalk? {
-        rowWalk.make { makeQuestions(model).map { RowWalk(model, $0) } }
+        rowWalk.make { makeQuestions(model).flatMap { RowWalk(model, $0) } }
     }
 
     /// The walks that tell contributions.

@@ -169,7 +169,9 @@ extension ShapleyWalks {
         asked.withUnsafeBufferPointer { asked in
             guard let own = asked.baseAddress.map({ $0 + splits.lowerBound }) else { return }
             for index in 0..<splits.count {
-                goesRight[index] = UInt8(truncatingIfNeeded: RowQuestions.isNo(own[index], entries))
+                goesRight[index] = UInt8(
+                    truncatingIfNeeded: RowQuestions.isNo(own[index].bits, entries[Int(own[index].slot)])
+                )
             }
         }
     }
