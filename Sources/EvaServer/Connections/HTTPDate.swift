@@ -1,11 +1,11 @@
-import EvaCorpus
+package import EvaCorpus
 import Foundation
 import Synchronization
 
 /// The present time as the header `Date` has it, written out once a second.
 ///
 /// **Source** RFC 9110, section 5.6.7.
-final class HTTPDate: Sendable {
+package final class HTTPDate: Sendable {
     private let last = Mutex((second: Int64.min, text: ""))
 
     var now: String {
@@ -19,7 +19,7 @@ final class HTTPDate: Sendable {
     private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    static func text(_ time: CaseTime) -> String {
+    package static func text(_ time: CaseTime) -> String {
         let (year, month, day) = time.civil
         let seconds = Int(time.seconds) - time.day * 86_400
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
