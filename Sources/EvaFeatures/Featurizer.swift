@@ -13,6 +13,9 @@ public struct Featurizer: Sendable, Equatable {
     let encoders: [FieldEncoder]
     let trend: TrendEncoder?
 
+    /// Whether the last feature of the trees is the case's own time.
+    package var hasTrend: Bool { trend != nil }
+
     init(fields: [Field], timeName: String, encoders: [FieldEncoder], trend: TrendEncoder?) {
         self.fields = fields
         self.timeName = timeName

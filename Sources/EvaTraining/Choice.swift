@@ -10,11 +10,11 @@ struct Choice: Sendable {
     /// Learner that serves.
     let learner: LearnerChoice
     let blend: Blend
-    /// `nil` when the learner has none.
-    let trees: TreeCandidate?
+    /// Members of the mean that serves, the best first; none when the learner has no trees.
+    let trees: [TreeCandidate]
     /// `nil` when the learner has none.
     let linear: LinearCandidate?
-    /// Recency and options of the features, shared by both learners.
+    /// Recency and options of the features, shared by all learners.
     let recency: Recency
     let features: FeatureOptions
     let calibration: CalibrationSearch
@@ -27,7 +27,7 @@ extension Choice {
         self.effort = effort
         learner = verdict.learner
         blend = verdict.blend
-        trees = verdict.learner.needsTrees ? chosen.trees : nil
+        trees = verdict.learner.needsTrees ? chosen.trees : []
         linear = verdict.learner.needsLinear ? chosen.linear : nil
         recency = chosen.recency
         features = chosen.features
@@ -50,7 +50,7 @@ extension Choice {
             effort: .none,
             learner: learner,
             blend: Blend(treesWeight: share, linearWeight: 1 - share, offset: 0),
-            trees: learner.needsTrees ? trees : nil,
+            trees: learner.needsTrees ? [trees] : [],
             linear: learner.needsLinear ? linear : nil,
             recency: Recency(),
             features: FeatureOptions(),
@@ -67,7 +67,8 @@ extension Choice {
             halfLifeDays: recency.halfLives,
             linearHalfLifeDays: linear?.recency.halfLives,
             features: features,
-            trees: trees?.recipe,
+            trees: trees.first?.recipe,
+            treeMembers: trees.count > 1 ? trees.map(\.member) : nil,
             logistic: linear?.recipe,
             calibration: calibration.method,
             calibrationHalfLifeDays: calibration.recency.halfLives[0]

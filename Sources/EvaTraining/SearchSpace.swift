@@ -66,6 +66,23 @@ struct SearchSpace: Sendable {
         ]
     }
 
+    /// Splits by runs of categories in the order of their gradients, or by one category against the rest.
+    func categories(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
+        let defaults = BoostedTrees()
+        return [
+            ("in runs", candidate.restarted { $0.recipe.maxCatToOnehot = defaults.maxCatToOnehot }),
+            ("one by one", candidate.restarted { $0.recipe.maxCatToOnehot = defaults.maxBin + 1 }),
+        ]
+    }
+
+    /// Penalties of leaf values.
+    func leafPenalties(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
+        [5.0, 50]
+            .map { penalty in
+                ("\(Int(penalty))", candidate.restarted { $0.recipe.lambdaL2 = penalty })
+            }
+    }
+
     /// Shapes of trees: where it makes no difference, the middle one serves.
     func shapes(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
         let shapes: [(leaves: Int, leafCases: Int)] = [(24, 150), (8, 40), (31, 40), (63, 100)]
@@ -78,22 +95,32 @@ struct SearchSpace: Sendable {
         }
     }
 
-    /// The same trees in smaller steps.
-    func slower(_ candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
-        let slower = candidate.restarted {
-            $0.recipe.learningRate = Self.finalRate
-            $0.recipe.rounds = 2 * Self.mostRounds
-            $0.recipe.earlyStoppingRounds = 40
-        }
-        return [("\(slower.recipe.learningRate)", slower)]
+    /// What differs from a candidate in one thing, and can share its features: what training rows see of them and what
+    /// trees make of them may differ, not what a case of the future gets.
+    ///
+    /// Large trees come only where the candidate's are large: one would slow down all.
+    func neighbours(of candidate: TreeCandidate) -> [(name: String, candidate: TreeCandidate)] {
+        let draws = [("other draws", candidate.restarted { $0.recipe.seed &+= 1 })]
+        let fades = memories.filter { $0 != candidate.recency }
+            .map { memory in ("half-life \(memory.name)", candidate.restarted { $0.fade = memory }) }
+        let trends = trends(of: candidate).map { ("trend \($0.name)", $0.candidate) }
+        let shapes = shapes(of: candidate)
+            .filter { $0.candidate.recipe.numLeaves <= max(Self.quickLeaves, candidate.recipe.numLeaves) }
+        let penalties = leafPenalties(of: candidate).map { ("leaf penalty \($0.name)", $0.candidate) }
+        let categories = categories(of: candidate).map { ("categories \($0.name)", $0.candidate) }
+        return draws + fades + trends + shapes + penalties + categories + statistics(of: candidate)
     }
 
-    /// Rate of the trees that serve; the search takes larger steps.
-    private static let finalRate = 0.04
+    /// Most candidates that the trees that serve are the mean of.
+    static let mostMembers = 3
+
+    /// Most leaves of trees that score twice as many at a time as larger ones.
+    private static let quickLeaves = 32
 
     /// Number of steps that a search tells of.
     func stepCount(_ learner: LearnerChoice, blocks: Int) -> Int {
-        let trees = learner.needsTrees ? memories.count + (effort == .full ? 9 : 0) : 0
+        let neighbours = 1 + (memories.count - 1) + 2 + 4 + 2 + 2 + 2
+        let trees = learner.needsTrees ? memories.count + (effort == .full ? 12 + neighbours : 0) : 0
         let linear = learner.needsLinear ? (learner.needsTrees ? 0 : memories.count) + 1 : 0
         return trees + linear + blocks + 1
     }

@@ -35,10 +35,10 @@ extension Trainer {
         if learner.needsTrees {
             try steps.begin("growing trees")
             steps.fits += 1
-            let fitted = try space.trees.validated(on: fold, pool: pool).model
+            let fitted = try space.trees.validated(on: fold, times: table.times, pool: pool).model
             ensemble = fitted
-            chosen.trees = space.trees
-            chosen.trees?.recipe.rounds = fitted.rounds
+            chosen.trees = [space.trees]
+            chosen.trees[0].recipe.rounds = fitted.rounds
         }
         var part: LinearPart?
         if learner.needsLinear {

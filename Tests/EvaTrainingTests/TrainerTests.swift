@@ -79,6 +79,20 @@ struct TrainerTests {
         #expect(try parts(table, options(.auto, .full), threads: 1) == one)
     }
 
+    @Test("the trees of a full search are the mean of at most three kinds, as the settings tell", .slow)
+    func mean() throws {
+        let table = try Claims.table(rows: 3000, days: 800)
+        let trained = try train(table, options(.trees, .full), threads: 2)
+        let members = trained.settings.treeMembers ?? []
+        #expect(members.isEmpty || (2...3).contains(members.count))
+        #expect(members.isEmpty || members[0].recipe == trained.settings.trees)
+        #expect(trained.settings.features.trend || !members.contains(where: \.trend))
+        let rounds = members.isEmpty ? trained.settings.trees?.rounds : members.reduce(0) { $0 + $1.recipe.rounds }
+        #expect(trained.model.trees?.rounds == rounds)
+        let told = "trees: mean of \(max(1, members.count)), by forward log loss: alone"
+        #expect(trained.why.contains { $0.hasPrefix(told) })
+    }
+
     @Test("what comes after the rows leaves no trace", arguments: [LearnerChoice.trees, .logistic])
     func rowsOnly(learner: LearnerChoice) throws {
         let rows = 0..<520

@@ -120,8 +120,10 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
     public var linearHalfLifeDays: [Double?]?
     /// How features are made.
     public var features: FeatureOptions
-    /// Settings of the trees; `nil` when they do not serve.
+    /// Settings of the trees, or of the first of several kinds whose mean serves; `nil` when they do not serve.
     public var trees: BoostedTrees?
+    /// All of several kinds of trees whose mean serves; `nil` where there is one.
+    public var treeMembers: [TreeMember]?
     /// Settings of the logistic regression; `nil` when it does not serve.
     public var logistic: LogisticRegression?
     /// Method of calibration; `nil`: the scores are calibrated as they are.
@@ -137,6 +139,7 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
         linearHalfLifeDays: [Double?]?,
         features: FeatureOptions,
         trees: BoostedTrees?,
+        treeMembers: [TreeMember]? = nil,
         logistic: LogisticRegression?,
         calibration: CalibrationMethod?,
         calibrationHalfLifeDays: Double?
@@ -147,6 +150,7 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
         self.linearHalfLifeDays = linearHalfLifeDays
         self.features = features
         self.trees = trees
+        self.treeMembers = treeMembers
         self.logistic = logistic
         self.calibration = calibration
         self.calibrationHalfLifeDays = calibrationHalfLifeDays
@@ -159,9 +163,37 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
         case linearHalfLifeDays = "linear_half_life_days"
         case features
         case trees
+        case treeMembers = "tree_members"
         case logistic
         case calibration
         case calibrationHalfLifeDays = "calibration_half_life_days"
+    }
+}
+
+/// One of several kinds of trees whose mean serves.
+public struct TreeMember: Sendable, Equatable, Codable {
+    /// Days in which a case's weight for these trees halves, `nil`: never; of several such fades the weight is the mean.
+    public var halfLifeDays: [Double?]
+    /// Whether these trees see the case's own time.
+    public var trend: Bool
+    /// Whether their training rows saw target statistics of the rows before them, and not of other folds.
+    public var orderedStatistics: Bool
+    /// How they grow.
+    public var recipe: BoostedTrees
+
+    /// Creates a member.
+    public init(halfLifeDays: [Double?], trend: Bool, orderedStatistics: Bool, recipe: BoostedTrees) {
+        self.halfLifeDays = halfLifeDays
+        self.trend = trend
+        self.orderedStatistics = orderedStatistics
+        self.recipe = recipe
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case halfLifeDays = "half_life_days"
+        case trend
+        case orderedStatistics = "ordered_statistics"
+        case recipe
     }
 }
 

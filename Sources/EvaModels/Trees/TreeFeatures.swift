@@ -22,6 +22,20 @@ public struct TreeFeatures: Sendable, Equatable {
         self.columns = columns
     }
 
+    /// The features of some of the rows, without the last columns where fewer are wanted.
+    public func selecting(rows: Range<Int>, columns count: Int) -> TreeFeatures {
+        if rows == 0..<self.rows && count == columns.count { return self }
+        let columns = columns.prefix(count)
+            .map { column in
+                switch column {
+                case .numeric(let values): Column.numeric(Array(values[rows]))
+                case .categorical(let codes, let cardinality):
+                    Column.categorical(codes: Array(codes[rows]), cardinality: cardinality)
+                }
+            }
+        return TreeFeatures(rows: rows.count, columns: columns)
+    }
+
     /// The values of a row, as a single case has them.
     public func row(_ row: Int) -> [Float] {
         columns.map { column in

@@ -63,6 +63,10 @@ enum ModelExample {
         info.settings.seed = .max
         info.settings.linearHalfLifeDays = [365]
         info.settings.trees = BoostedTrees()
+        info.settings.treeMembers = [
+            TreeMember(halfLifeDays: [nil, 730], trend: true, orderedStatistics: true, recipe: BoostedTrees()),
+            TreeMember(halfLifeDays: [365], trend: false, orderedStatistics: false, recipe: BoostedTrees()),
+        ]
         info.settings.logistic = LogisticRegression()
         info.settings.calibration = .platt
         return info
