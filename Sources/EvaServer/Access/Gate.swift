@@ -42,7 +42,7 @@ struct Gate: Sendable {
     ///
     /// **Throws** 401 when nobody says so, or the token is not good.
     func identify(_ request: Request) async throws -> Access {
-        guard let access = try await tokens.access(token: try Self.token(request)) else {
+        guard let access = try await tokens.access(token: try Self.token(request.headers)) else {
             throw Problem.unauthorized("the token is unknown, revoked or expired")
         }
         return access
@@ -50,15 +50,15 @@ struct Gate: Sendable {
 
     /// Whoever asks at an endpoint for users, if the token was seen a moment ago and the user may; `nil` when only
     /// `admit` can tell.
-    func admitAtOnce(_ request: Request, _ endpoint: Endpoint) -> Access? {
-        guard case .users(let roles, let scope) = endpoint.right, let token = try? Self.token(request),
+    func admitAtOnce(_ headers: HTTPFields, _ endpoint: Endpoint) -> Access? {
+        guard case .users(let roles, let scope) = endpoint.right, let token = try? Self.token(headers),
             let access = tokens.seen(token: token)
         else { return nil }
         return try? Self.check(access, roles, scope)
     }
 
-    private static func token(_ request: Request) throws(Problem) -> String {
-        let values = request.headers[values: .authorization]
+    private static func token(_ headers: HTTPFields) throws(Problem) -> String {
+        let values = headers[values: .authorization]
         guard let value = values.first, values.count == 1 else {
             throw Problem.unauthorized(values.isEmpty ? "nobody said who asks" : "there are two tokens")
         }

@@ -20,7 +20,7 @@ struct DirectAnswers: Sendable {
     private static let path = "\(Endpoint.suggest.path)?"
 
     /// Bytes of a body up to which a decision takes no longer than a turn of the thread may.
-    static let mostBytes = 64 << 10
+    var mostBytes: Int { min(64 << 10, suggestions.services.options.maxBodyBytes) }
 
     init(
         suggestions: SuggestionRoutes,
@@ -36,19 +36,24 @@ struct DirectAnswers: Sendable {
         self.logger = logger
     }
 
-    /// Whether a request may be one that is answered here.
+    /// Whether a request's head is one that may be answered here, its path aside.
     func mayAnswer(_ head: HTTPRequest) -> Bool {
-        head.method == .post && head.path?.hasPrefix(Self.path) ?? false && head.headerFields[.connection] == nil
-            && head.headerFields[.expect] == nil
+        head.method == .post && !head.headerFields.contains(.connection) && !head.headerFields.contains(.expect)
+    }
+
+    /// Whether what a path asks for is answered here.
+    func isDirect(_ path: String) -> Bool {
+        guard path.hasPrefix(Self.path) else { return false }
+        let head = HTTPRequest(method: .post, scheme: nil, authority: nil, path: path)
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+        return (try? suggestions.asksForDecisionAlone(request)) ?? false
     }
 
     /// The answer to a request; `nil` when the router must answer it.
     func answer(_ head: HTTPRequest, _ body: ByteBuffer) -> (head: HTTPResponse, body: ByteBuffer)? {
         let start = ContinuousClock.now
-        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
-        guard (try? suggestions.asksForDecisionAlone(request)) == true, !load.isFull,
-            gate.admitAtOnce(request, .suggest) != nil,
-            let bytes = try? suggestions.decideAtOnce(request, [UInt8](buffer: body)).bytes
+        guard !load.isFull, gate.admitAtOnce(head.headerFields, .suggest) != nil,
+            let bytes = try? suggestions.decideAtOnce(head.headerFields, [UInt8](buffer: body)).bytes
         else { return nil }
         var response = Response(json: bytes)
         ProblemMiddleware.addHeaders(to: &response)
@@ -79,6 +84,8 @@ final class DirectAnswersHandler: ChannelDuplexHandler, RemovableChannelHandler 
     private var held: (head: HTTPRequest, body: ByteBuffer)?
     /// Requests that went on and are not answered yet: answers must come in the order of the requests.
     private var pending = 0
+    /// The last path: most connections ask by the same again and again.
+    private var last = (path: "", isDirect: false)
 
     init(_ answers: DirectAnswers) {
         self.answers = answers
@@ -87,7 +94,7 @@ final class DirectAnswersHandler: ChannelDuplexHandler, RemovableChannelHandler 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
-            if pending == 0, answers.mayAnswer(head) {
+            if pending == 0, answers.mayAnswer(head), isDirect(head.path ?? "") {
                 held = (head, ByteBuffer())
                 return
             }
@@ -95,7 +102,7 @@ final class DirectAnswersHandler: ChannelDuplexHandler, RemovableChannelHandler 
         case .body(let bytes):
             if held != nil {
                 held?.body.writeImmutableBuffer(bytes)
-                if held?.body.readableBytes ?? 0 > DirectAnswers.mostBytes { release(context) }
+                if held?.body.readableBytes ?? 0 > answers.mostBytes { release(context) }
                 return
             }
         case .end:
@@ -118,6 +125,11 @@ final class DirectAnswersHandler: ChannelDuplexHandler, RemovableChannelHandler 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .end = unwrapOutboundIn(data) { pending = max(0, pending - 1) }
         context.write(data, promise: promise)
+    }
+
+    private func isDirect(_ path: String) -> Bool {
+        if path != last.path { last = (path, answers.isDirect(path)) }
+        return last.isDirect
     }
 
     /// Lets what is held go on.

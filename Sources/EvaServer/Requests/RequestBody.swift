@@ -10,8 +10,8 @@ enum BodyKind {
     /// By the request's content type; JSON when it names none.
     ///
     /// **Throws** 415 for any other type, and for another charset than UTF-8.
-    init(_ request: Request, linesAllowed: Bool) throws(Problem) {
-        let type = request.headers[.contentType] ?? "application/json"
+    init(_ headers: HTTPFields, linesAllowed: Bool) throws(Problem) {
+        let type = headers[.contentType] ?? "application/json"
         if type == "application/json" {
             self = .json
             return

@@ -14,7 +14,7 @@ struct CaseRoutes {
 
     @Sendable private func open(_ request: Request, _ context: ServerContext) async throws -> Response {
         let query = try Query(request, "agent")
-        let kind = try BodyKind(request, linesAllowed: true)
+        let kind = try BodyKind(request.headers, linesAllowed: true)
         let body = try await request.bytes(most: services.options.maxBatchBytes)
         let list = try CaseList(body, kind, most: services.options.maxBatch)
         let intake = CaseIntake(

@@ -97,7 +97,7 @@ struct DecisionRoutes {
 
     private func read(_ request: Request, _ allowed: String...) async throws -> ([UInt8], RequestObject) {
         _ = try Query(request)
-        _ = try BodyKind(request, linesAllowed: false)
+        _ = try BodyKind(request.headers, linesAllowed: false)
         let body = try await request.bytes(most: services.options.maxBodyBytes)
         return (body, try RequestObject(try JSONValue(body), allowed: allowed))
     }

@@ -53,7 +53,7 @@ struct InferenceRoutes {
 
     @Sendable private func infer(_ request: Request, _ context: ServerContext) async throws -> Response {
         _ = try Query(request)
-        _ = try BodyKind(request, linesAllowed: false)
+        _ = try BodyKind(request.headers, linesAllowed: false)
         let serving = try serving(context)
         let body = try await request.bytes(most: services.options.maxBatchBytes)
         let inference = try InferenceRequest(

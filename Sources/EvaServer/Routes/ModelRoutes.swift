@@ -13,7 +13,7 @@ struct ModelRoutes {
         }
         routes.on(.promote) { request, context in
             _ = try Query(request)
-            _ = try BodyKind(request, linesAllowed: false)
+            _ = try BodyKind(request.headers, linesAllowed: false)
             let body = try await request.bytes(most: services.options.maxBodyBytes)
             let members = try RequestObject(try JSONValue(body), allowed: ["version"])
             let version = try members.required("version", try members.integer("version"))

@@ -1,6 +1,7 @@
 import EvaCorpus
 import EvaDecisions
 import EvaStore
+import HTTPTypes
 import Hummingbird
 
 /// Suggestions: for one case, for many, and those that were served.
@@ -28,7 +29,7 @@ struct SuggestionRoutes {
 
     @Sendable private func suggest(_ request: Request, _ context: ServerContext) async throws -> Response {
         let query = try suggestQuery(request)
-        _ = try BodyKind(request, linesAllowed: false)
+        _ = try BodyKind(request.headers, linesAllowed: false)
         let body = try await request.bytes(most: services.options.maxBodyBytes)
         let serving = services.desk.serving
         let isHidden = try query.flag("decide_first")
@@ -63,8 +64,8 @@ struct SuggestionRoutes {
     }
 
     /// The answer to a request for a decision alone.
-    func decideAtOnce(_ request: Request, _ body: [UInt8]) throws -> JSONText {
-        _ = try BodyKind(request, linesAllowed: false)
+    func decideAtOnce(_ headers: HTTPFields, _ body: [UInt8]) throws -> JSONText {
+        _ = try BodyKind(headers, linesAllowed: false)
         return try score(body, 1, .decision, services.desk.serving)
     }
 
@@ -74,7 +75,7 @@ struct SuggestionRoutes {
 
     @Sendable private func batch(_ request: Request, _ context: ServerContext) async throws -> Response {
         let query = try Query(request, "dry_run", "reasons", "changes", "agent")
-        let kind = try BodyKind(request, linesAllowed: true)
+        let kind = try BodyKind(request.headers, linesAllowed: true)
         let body = try await request.bytes(most: services.options.maxBatchBytes)
         let list = try CaseList(body, kind, most: services.options.maxBatch)
         let serving = services.desk.serving
