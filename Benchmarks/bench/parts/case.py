@@ -35,10 +35,13 @@ def prepare() -> None:
     shutil.rmtree(BUNDLE, ignore_errors=True)
     train("tsa", "none")
     train("served", "full")
-    trees = json.loads((BUNDLE / "served" / "1" / "manifest.json").read_text())["info"]["settings"]["trees"]
+    settings = json.loads((BUNDLE / "served" / "1" / "manifest.json").read_text())["info"]["settings"]
+    trees = settings["trees"]
+    members = settings.get("tree_members") or [{"recipe": trees}]
+    rounds = sum(member["recipe"]["rounds"] for member in members)
     shutil.rmtree(SERVED, ignore_errors=True)
     SERVED.mkdir(parents=True)
-    write_files(SERVED, "--rounds", trees["rounds"], "--leaves", trees["num_leaves"])
+    write_files(SERVED, "--rounds", rounds, "--leaves", trees["num_leaves"])
 
 
 PARTS = [
