@@ -34,6 +34,7 @@ let package = Package(
         .library(name: "EvaBundle", targets: ["EvaBundle"]),
         .library(name: "EvaCorpus", targets: ["EvaCorpus"]),
         .library(name: "EvaDecisions", targets: ["EvaDecisions"]),
+        .library(name: "EvaFeatures", targets: ["EvaFeatures"]),
         .library(name: "EvaModels", targets: ["EvaModels"]),
         .library(name: "EvaNumerics", targets: ["EvaNumerics"]),
         .library(name: "EvaStandards", targets: ["EvaStandards"]),

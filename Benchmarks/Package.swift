@@ -15,6 +15,7 @@ let package = Package(
                 .product(name: "EvaBundle", package: "eva"),
                 .product(name: "EvaCorpus", package: "eva"),
                 .product(name: "EvaDecisions", package: "eva"),
+                .product(name: "EvaFeatures", package: "eva"),
                 .product(name: "EvaModels", package: "eva"),
                 .product(name: "EvaNumerics", package: "eva"),
                 .product(name: "EvaStandards", package: "eva"),

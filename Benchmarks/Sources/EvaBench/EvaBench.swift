@@ -8,7 +8,7 @@ struct EvaBench: ParsableCommand {
         abstract: "Times Eva's parts for `make bench`.",
         subcommands: [
             TreesCommand.self, PredictCommand.self, ReasonsCommand.self, LogisticCommand.self, CaseCommand.self,
-            PrecedentsCommand.self, MachineCommand.self,
+            RegrowCommand.self, PrecedentsCommand.self, MachineCommand.self,
         ]
     )
 }

@@ -126,6 +126,16 @@ public struct ClaimModel: Sendable, Equatable {
     /// The same with `features` as memory, from `makeRow`.
     public func explain(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Explanation {
         let (score, probability) = try predict(table, row: row, using: &features)
+        return Explanation(
+            score: score,
+            probability: probability,
+            base: base,
+            contributions: contributions(features)
+        )
+    }
+
+    /// What the fields of a case add to its score, in log-odds, one for each of the layout's fields.
+    package func contributions(_ features: FeatureRow) -> [Double] {
         let layout = featurizer.layout
         var contributions = [Double](repeating: 0, count: layout.fields.count)
         if let trees {
@@ -138,7 +148,7 @@ public struct ClaimModel: Sendable, Equatable {
             let part = linear.contributions(features, layout: layout)
             for (field, value) in part.values.enumerated() { contributions[field] += blend.linearWeight * value }
         }
-        return Explanation(score: score, probability: probability, base: base, contributions: contributions)
+        return contributions
     }
 }
 

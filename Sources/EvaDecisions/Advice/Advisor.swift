@@ -31,14 +31,26 @@ public struct Advisor: Sendable {
 
     /// Decision on a row of a table read with the bundle's schema; `features` is memory from `makeRow`.
     public func decide(_ table: CaseTable, row: Int, using features: inout FeatureRow) throws -> Decision {
-        try decide(table, row: row, by: try decideAlone(table, row: row, using: &features))
+        let own = try decideAlone(table, row: row, using: &features)
+        return isFinal(own) ? own : try weigh(own, table, row: row, features)
     }
 
-    /// Decision after clauses and causes, where `own` is what the model decides by itself.
-    private func decide(_ table: CaseTable, row: Int, by own: Decision) throws -> Decision {
-        // Nothing to weigh, which is the case that must be fast.
-        if guidance.standards == nil, own.answer != .deny || own.score < surelyCaused { return own }
-        return try guidance.weigh(own, table, row: row, model: bundle.model, deciding: decideAlone).decision
+    /// Whether there is nothing to weigh, which is the case that must be fast.
+    private func isFinal(_ own: Decision) -> Bool {
+        guidance.standards == nil && (own.answer != .deny || own.score < surelyCaused)
+    }
+
+    /// Decision after clauses and causes, where `own` is what the model decides by itself on the case's `features`.
+    private func weigh(_ own: Decision, _ table: CaseTable, row: Int, _ features: FeatureRow) throws -> Decision {
+        try guidance.weigh(
+            own,
+            table,
+            row: row,
+            model: bundle.model,
+            contributions: { bundle.model.contributions(features) },
+            deciding: decideAlone
+        )
+        .decision
     }
 
     /// What the model decides by itself, before clauses.
@@ -89,7 +101,7 @@ public struct Advisor: Sendable {
             table,
             row: row,
             model: bundle.model,
-            explanation: explanation,
+            contributions: { explanation.contributions },
             deciding: decideAlone
         )
         let decision = weighed.decision
@@ -146,7 +158,7 @@ public struct Advisor: Sendable {
                 let (score, probability) =
                     try model.predict(changed, row: 0, using: &features, from: base, changed: fields)
                 let own = guidance.decide(changed, row: 0, score: score, probability: probability)
-                return try blind.decide(changed, row: 0, by: own)
+                return blind.isFinal(own) ? own : try blind.weigh(own, changed, row: 0, features)
             }
         )
     }

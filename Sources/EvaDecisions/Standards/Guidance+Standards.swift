@@ -15,14 +15,14 @@ struct Weighed {
 extension Guidance {
     /// What clauses make of the model's own decision on a row.
     ///
-    /// `explanation` is the model's, where it is known already; `deciding` gives the model's own decision on a changed
-    /// case, in a table of one row. Without a model no deny is asked for its cause.
+    /// `contributions` gives those of the fields where the case has its features already; `deciding` gives the model's own
+    /// decision on a changed case, in a table of one row. Without a model no deny is asked for its cause.
     func weigh(
         _ own: Decision,
         _ table: CaseTable,
         row: Int,
         model: ClaimModel?,
-        explanation: Explanation? = nil,
+        contributions: (() -> [Double])? = nil,
         deciding: (CaseTable) throws -> Decision
     ) throws -> Weighed {
         let matches = standards?.matches(table, row: row) ?? []
@@ -30,7 +30,7 @@ extension Guidance {
         if let standards {
             weighed.decision = try standards.settle(own, matches, table, row: row, asking: deciding)
         }
-        guard let model, try !weighed.hasCause(model, table, row: row, explanation) else { return weighed }
+        guard let model, try !weighed.hasCause(model, table, row: row, contributions) else { return weighed }
         weighed.decision.answer = .review
         weighed.decision.reviewCause = .unsure
         return weighed
@@ -46,11 +46,11 @@ extension Weighed {
         _ model: ClaimModel,
         _ table: CaseTable,
         row: Int,
-        _ explanation: Explanation?
+        _ contributions: (() -> [Double])?
     ) throws -> Bool {
         guard decision.answer == .deny, !hasClauseAgainst else { return true }
         if decision.score < Self.surelyCaused(model) { return true }
-        return try (explanation ?? model.explain(table, row: row)).contributions.contains { $0 < -Self.leastCause }
+        return try (contributions?() ?? model.explain(table, row: row).contributions).contains { $0 < -Self.leastCause }
     }
 
     /// Contributions add up to the score less the base: below this score one of them must be a cause, and none need be

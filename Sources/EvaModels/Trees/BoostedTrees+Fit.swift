@@ -49,25 +49,24 @@ extension BoostedTrees {
             gradients.update(pool: pool)
             sampler.reset(round: round, pool: pool)
             watch?.partition.reset(pool: pool)
-            let followers = [sampler.outOfBag, watch?.partition].compactMap { $0 }
+            let rest = [sampler.outOfBag].compactMap { $0 }
             let tree = grower.grow(
                 gradients,
                 partition: sampler.inBag,
-                followers: followers,
+                followers: rest + [watch?.partition].compactMap { $0 },
                 isUsed: sampler.features(round: round)
             )
             if tree.nodes.isEmpty { break }
             let (values, covers) = LeafValues.find(
                 tree,
-                sampler.inBag,
+                [sampler.inBag] + (sampler.valuesAreOfAll ? rest : []),
                 gradients,
                 weights: weights,
                 recipe: self,
                 pool: pool
             )
             model.append(tree, values: values, covers: covers, mapper: data.mapper)
-            LeafValues.add(values, to: gradients.scores, sampler.inBag, pool: pool)
-            if let outOfBag = sampler.outOfBag { LeafValues.add(values, to: gradients.scores, outOfBag, pool: pool) }
+            for rows in [sampler.inBag] + rest { LeafValues.add(values, to: gradients.scores, rows, pool: pool) }
             watch?.add(values, pool: pool)
             if let stop = earlyStoppingRounds, let watch, round + 1 - watch.bestRounds >= stop { break }
         }

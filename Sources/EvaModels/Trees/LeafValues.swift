@@ -4,17 +4,37 @@ import EvaNumerics
 enum LeafValues {
     private static let chunkRows = 8_192
 
-    /// Values with the learning rate applied, and the weight of each leaf's rows.
+    /// Values with the learning rate applied, and the weight of each leaf's rows, which are those of all `partitions`.
     ///
     /// **Determinism**: sums are taken over fixed stretches of the ascending rows of a leaf.
     static func find(
         _ tree: GrownTree,
-        _ partition: RowPartition,
+        _ partitions: [RowPartition],
         _ gradients: GradientPass,
         weights: [Float]?,
         recipe: BoostedTrees,
         pool: WorkerPool
     ) -> (values: [Double], covers: [Double]) {
+        var totals = [SIMD4<Double>](repeating: .zero, count: tree.leaves.count)
+        for partition in partitions { add(partition, gradients, weights, to: &totals, pool: pool) }
+        let values = zip(totals, tree.leaves)
+            .map { sum, leaf in
+                let reduced = (sum.x < 0 ? -1 : 1) * max(0, abs(sum.x) - recipe.lambdaL1)
+                let denominator = sum.y + leaf.l2
+                let output = denominator > 0 ? -reduced / denominator : 0
+                return min(max(output, leaf.lowest), leaf.highest) * recipe.learningRate
+            }
+        return (values, totals.map(\.z))
+    }
+
+    /// Adds gradient, hessian and weight of a partition's rows to the totals of their leaves.
+    private static func add(
+        _ partition: RowPartition,
+        _ gradients: GradientPass,
+        _ weights: [Float]?,
+        to totals: inout [SIMD4<Double>],
+        pool: WorkerPool
+    ) {
         let chunks = chunks(of: partition)
         let sums = Buffer<SIMD4<Double>>(repeating: .zero, chunks.count)
         let (target, order, pairs) = (sums.shared, partition.order.shared, gradients.pairs.shared)
@@ -29,16 +49,7 @@ enum LeafValues {
             if weights == nil { cover = Double(chunks[index].rows.count) }
             target.base[index] = SIMD4(total.x, total.y, cover, 0)
         }
-        var totals = [SIMD4<Double>](repeating: .zero, count: tree.leaves.count)
         for (index, chunk) in chunks.enumerated() { totals[chunk.leaf] += sums.base[index] }
-        let values = zip(totals, tree.leaves)
-            .map { sum, leaf in
-                let reduced = (sum.x < 0 ? -1 : 1) * max(0, abs(sum.x) - recipe.lambdaL1)
-                let denominator = sum.y + leaf.l2
-                let output = denominator > 0 ? -reduced / denominator : 0
-                return min(max(output, leaf.lowest), leaf.highest) * recipe.learningRate
-            }
-        return (values, totals.map(\.z))
     }
 
     /// Adds the values to the scores of the partition's rows.

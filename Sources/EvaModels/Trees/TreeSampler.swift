@@ -7,15 +7,23 @@ final class TreeSampler {
     let inBag: RowPartition
     /// The rows that were not drawn; `nil` without sampling.
     let outOfBag: RowPartition?
+    /// Whether the rows that were not drawn have a say in the leaf values.
+    let valuesAreOfAll: Bool
     private let recipe: BoostedTrees
+    private let share: Double
+    /// Rounds that a draw serves.
+    private let freq: Int
     private let usable: [Int]
     private let featureCount: Int
 
     init(recipe: BoostedTrees, _ matrix: BinnedMatrix) {
         self.recipe = recipe
-        let samples = recipe.baggingFreq > 0 && recipe.baggingFraction < 1
+        let bags = recipe.baggingFreq > 0 && recipe.baggingFraction < 1
+        share = bags ? recipe.baggingFraction : min(1, Double(recipe.splitRows) / Double(max(1, matrix.rows)))
+        freq = bags ? recipe.baggingFreq : 1
+        valuesAreOfAll = !bags
         inBag = RowPartition(matrix)
-        outOfBag = samples ? RowPartition(matrix) : nil
+        outOfBag = share < 1 ? RowPartition(matrix) : nil
         featureCount = matrix.mapper.featureCount
         usable = matrix.mapper.features.indices.filter { matrix.mapper.features[$0].lanes > 0 }
     }
@@ -23,9 +31,9 @@ final class TreeSampler {
     /// Puts the rows of a round into one leaf.
     func reset(round: Int, pool: WorkerPool) {
         guard let outOfBag else { return inBag.reset(pool: pool) }
-        let drawn = round - round % recipe.baggingFreq
+        let drawn = round - round % freq
         let seed = SeededHash.value(seed: recipe.seed, UInt64(drawn) << 1)
-        inBag.reset(share: recipe.baggingFraction, seed: seed, others: outOfBag, pool: pool)
+        inBag.reset(share: share, seed: seed, others: outOfBag, pool: pool)
     }
 
     /// Which features a round may use.

@@ -10,13 +10,15 @@ import Testing
         sampled.baggingFreq = 2
         sampled.featureFraction = 0.5
         sampled.seed = 7
+        var drawn = BoostedTrees.small
+        drawn.splitRows = 250
         var deep = BoostedTrees.small
         deep.numLeaves = 70
         deep.minDataInLeaf = 1
         deep.lambdaL1 = 0.1
         var wide = deep
         wide.numLeaves = 50
-        return [("plain", .small), ("sampled", sampled), ("wide", wide), ("deep", deep)]
+        return [("plain", .small), ("sampled", sampled), ("drawn", drawn), ("wide", wide), ("deep", deep)]
     }()
 
     private func fit(_ recipe: BoostedTrees, _ sample: TreeSample, threads: Int) throws -> TreeEnsemble {
@@ -54,6 +56,28 @@ import Testing
         let one = try fit(recipe, sample, threads: 1)
         recipe.seed = 8
         #expect(try fit(recipe, sample, threads: 1) != one)
+    }
+
+    @Test("Splits are sought on some rows, drawn anew; the values of the leaves are those of all")
+    func splitRows() throws {
+        let sample = TreeSample.make(rows: 600, seed: 4)
+        var recipe = BoostedTrees.small
+        recipe.rounds = 1
+        recipe.catL2 = 0
+        let plain = try fit(recipe, sample, threads: 1)
+        recipe.splitRows = 200
+        let model = try fit(recipe, sample, threads: 1)
+        #expect(model != plain)
+        let share = StableMath.sigmoid(model.base)
+        let leaves = (0..<600).map { Int(model.leaves(row: sample.features.row($0))[0]) }
+        for leaf in Set(leaves) {
+            let rows = leaves.indices.filter { leaves[$0] == leaf }
+            let gradient = rows.reduce(0.0) { $0 + share - Double(sample.labels[$1]) }
+            let wanted = -recipe.learningRate * gradient / (Double(rows.count) * share * (1 - share))
+            #expect(abs(model.score(row: sample.features.row(rows[0])) - model.base - wanted) < 1e-6)
+        }
+        recipe.splitRows = 600
+        #expect(try fit(recipe, sample, threads: 1) == plain)
     }
 
     @Test("A batch has the scores of its rows one by one", arguments: recipes)
