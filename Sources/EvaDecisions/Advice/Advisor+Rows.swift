@@ -43,22 +43,32 @@ extension Guidance {
         pool: WorkerPool
     ) throws -> [Decision] {
         let blocks = RowBlocks(rows: rows.count, least: 256)
+        let causes = model.map { CauseSearch($0) }
         return
             try pool.map(blocks.count) { block in
                 Result {
                     try blocks[block]
                         .map { index in
-                            let (row, score, probability) = (
-                                rows.lowerBound + index, scores[index], probabilities[index]
+                            let (row, score) = (rows.lowerBound + index, scores[index])
+                            let own = decide(table, row: row, score: score, probability: probabilities[index])
+                            return try weigh(
+                                own,
+                                table,
+                                row: row,
+                                hasCause: {
+                                    guard let causes, let model, !causes.isSure(score) else { return true }
+                                    var features = model.makeRow()
+                                    try model.featurizer.transform(table, row: row, into: &features)
+                                    return causes.hasCause(features)
+                                },
+                                deciding: { changed in
+                                    // Without a model, evidence moves no probability.
+                                    guard let model else { return own }
+                                    var features = model.makeRow()
+                                    let (score, probability) = try model.predict(changed, row: 0, using: &features)
+                                    return decide(changed, row: 0, score: score, probability: probability)
+                                }
                             )
-                            let own = decide(table, row: row, score: score, probability: probability)
-                            return try weigh(own, table, row: row, model: model) { changed in
-                                // Without a model, evidence moves no probability.
-                                guard let model else { return own }
-                                var features = model.makeRow()
-                                let (score, probability) = try model.predict(changed, row: 0, using: &features)
-                                return decide(changed, row: 0, score: score, probability: probability)
-                            }
                             .decision
                         }
                 }

@@ -16,14 +16,13 @@ public struct Advisor: Sendable {
     public var amounts: AmountModel?
     /// Earlier cases, by which it also knows a case unlike any of them; `nil`: none are told.
     public var precedents: PrecedentIndex?
-    /// Score below which some field surely speaks against paying.
-    private let surelyCaused: Double
+    private let causes: CauseSearch
 
     /// Creates an advisor.
     public init(bundle: ModelBundle, identity: ModelIdentity) {
         self.bundle = bundle
         self.identity = identity
-        surelyCaused = Weighed.surelyCaused(bundle.model)
+        causes = CauseSearch(bundle.model)
     }
 
     /// Memory for the features of single cases.
@@ -37,7 +36,7 @@ public struct Advisor: Sendable {
 
     /// Whether there is nothing to weigh, which is the case that must be fast.
     private func isFinal(_ own: Decision) -> Bool {
-        guidance.standards == nil && (own.answer != .deny || own.score < surelyCaused)
+        guidance.standards == nil && (own.answer != .deny || causes.isSure(own.score))
     }
 
     /// Decision after clauses and causes, where `own` is what the model decides by itself on the case's `features`.
@@ -46,8 +45,7 @@ public struct Advisor: Sendable {
             own,
             table,
             row: row,
-            model: bundle.model,
-            contributions: { bundle.model.contributions(features) },
+            hasCause: { causes.isSure(own.score) || causes.hasCause(features) },
             deciding: decideAlone
         )
         .decision
@@ -100,8 +98,7 @@ public struct Advisor: Sendable {
             own,
             table,
             row: row,
-            model: bundle.model,
-            contributions: { explanation.contributions },
+            hasCause: { causes.isSure(own.score) || CauseSearch.isCause(in: explanation.contributions) },
             deciding: decideAlone
         )
         let decision = weighed.decision
@@ -173,7 +170,7 @@ public struct Advisor: Sendable {
     private func nameCause(of suggestion: inout Suggestion, _ weighed: Weighed, _ table: CaseTable, row: Int) {
         guard
             suggestion.answer == .deny, !weighed.hasClauseAgainst,
-            !suggestion.reasons.contains(where: { $0.contribution < -Weighed.leastCause })
+            !suggestion.reasons.contains(where: { $0.contribution < -CauseSearch.leastCause })
         else { return }
         let against = suggestion.contributions.map { (field: $0.field, value: min(0, $0.value)) }
         suggestion.reasons = suggestion.reasons.prefix(3) + reasons(against, table, row: row, most: 1)
