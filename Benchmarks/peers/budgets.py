@@ -94,7 +94,9 @@ def mapie(p: np.ndarray, y: np.ndarray, level: float) -> Rule:
     return NEVER if best is None else (float(best), 1 - float(best))
 
 
-def decide(scored: Scored, rule: Callable[[np.ndarray, np.ndarray, float], Rule], level: float, days: int) -> np.ndarray:
+def decide(
+    scored: Scored, rule: Callable[[np.ndarray, np.ndarray, float], Rule], level: float, days: int
+) -> np.ndarray:
     """1 pay, 0 deny, −1 review for the cases from the second year on; thresholds are renewed every so many days."""
     answers = np.full(len(scored.labels), -2)
     day = scored.times.astype("datetime64[D]").astype(np.int64)

@@ -66,7 +66,12 @@ def main() -> None:
     calibrator = IsotonicRegression(out_of_bounds="clip", y_min=1e-6, y_max=1 - 1e-6).fit(*both)
     joblib.dump({"encoder": encoder, "model": model, "calibrator": calibrator}, options.model)
     done = time.perf_counter()
-    report(seconds=done - imported, imports=imported - START, log_loss=loss, rounds=model.best_iteration or model.num_trees())
+    report(
+        seconds=done - imported,
+        imports=imported - START,
+        log_loss=loss,
+        rounds=model.best_iteration or model.num_trees(),
+    )
 
 
 main()

@@ -9,6 +9,13 @@ MODES = {
     "column": {"force_col_wise": True},
     "row-quantized": {"force_row_wise": True, "use_quantized_grad": True},
     "column-quantized": {"force_col_wise": True, "use_quantized_grad": True},
+    "row-bagged": {"force_row_wise": True, "bagging_fraction": 0.25, "bagging_freq": 1},
+    "row-quantized-bagged": {
+        "force_row_wise": True,
+        "use_quantized_grad": True,
+        "bagging_fraction": 0.25,
+        "bagging_freq": 1,
+    },
 }
 
 

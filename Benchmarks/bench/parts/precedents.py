@@ -57,7 +57,9 @@ PARTS = [
         targets=[
             Limit("one search, slowest of 200 cases, seconds", EVA, "slowest_search", at_most=0.010),
             Limit("one suggestion with precedents, slowest of 200, seconds", EVA, "slowest_suggestion", at_most=0.015),
-            Limit("one suggestion without precedents, slowest of 200, seconds", EVA, "slowest_explained", at_most=0.00025),
+            Limit(
+                "one suggestion without precedents, slowest of 200, seconds", EVA, "slowest_explained", at_most=0.00025
+            ),
         ],
         columns={
             "slowest_search": "slowest search",

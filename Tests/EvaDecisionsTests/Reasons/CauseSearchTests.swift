@@ -25,7 +25,7 @@ struct CauseSearchTests {
         Shape(name: "linear", leaves: [1], trees: 0, linear: 0.02),
     ]
 
-    @Test("A case is denied where one of all contributions is a cause, and left to a reviewer elsewhere", arguments: shapes)
+    @Test("A case is denied where some contribution is a cause, and left to a reviewer elsewhere", arguments: shapes)
     func bruteForce(shape: Shape) throws {
         var random = SplitMix(seed: 11)
         let made = try RandomModel.model(

@@ -64,7 +64,10 @@ package struct MainEffects: Sendable {
     package func effect(of feature: Int, _ value: Float) -> Double {
         guard let table = tables[feature] else { return 0 }
         if value.isNaN { return table.ofMissing }
-        if table.isCategory { return table.values[max(0, min(Int(value), table.values.count - 1))] }
+        if table.isCategory {
+            let beyond = table.values.count - 1
+            return table.values[value >= 0 && value < Float(beyond) ? Int(value) : beyond]
+        }
         var (low, high) = (0, table.thresholds.count)
         while low < high {
             let middle = (low + high) / 2

@@ -39,7 +39,7 @@ struct PrunedTreesTests {
         #expect(model.pruned(to: Set(0..<6)).splitCount == model.splitCount)
     }
 
-    @Test("A main effect is the expected score where one feature is known, less that where none is", arguments: [2, 12, 60])
+    @Test("A main effect is the expected score with one feature known, less that with none", arguments: [2, 12, 60])
     func mainEffects(leaves: Int) throws {
         let model = try fit(leaves: leaves)
         let effects = MainEffects(model)
