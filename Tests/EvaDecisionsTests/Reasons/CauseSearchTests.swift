@@ -53,10 +53,10 @@ struct CauseSearchTests {
         for row in 0..<table.rowCount {
             let explanation = try model.explain(table, row: row)
             try #require(explanation.probability < 0.5)
-            let hasCause = explanation.contributions.contains { $0 < -0.01 }
-            #expect(try advisor.decide(table, row: row, using: &features).answer == (hasCause ? .deny : .review))
-            #expect(try advisor.suggest(table, row: row).answer == (hasCause ? .deny : .review))
-            #expect(together[row].answer == (hasCause ? .deny : .review))
+            let expected: Answer = explanation.contributions.contains { $0 < -0.01 } ? .deny : .review
+            #expect(try advisor.decide(table, row: row, using: &features).answer == expected)
+            #expect(try advisor.suggest(table, row: row).answer == expected)
+            #expect(together[row].answer == expected)
         }
     }
 }
