@@ -8,7 +8,7 @@ if [ -z "${EVA_CORPORA:-}" ]; then
 fi
 # The service is held to times, so nothing that fills the cores runs beside its tests.
 service='EvaServerTests|EvaStoreTests|evaTests.Serve'
-swift build --build-tests --disable-index-store
+swift build --build-tests
 swift test --skip-build --filter "$service"
 swift test --skip-build --skip "$service"
 swift build -c release --build-tests
