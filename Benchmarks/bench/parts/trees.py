@@ -100,9 +100,9 @@ PARTS = [
         "large",
         "Trees: 2,000,000 rows of 30 numbers",
         COMMON
-        + " Peak memory is that of the process, with runtime, data and all. Beyond 500,000 rows Eva seeks the splits of a "
-        "tree on so many, drawn anew for each tree, and takes leaf values from all; LightGBM's bagging, which takes both "
-        "from those drawn, stands beside it for orientation.",
+        + " Peak memory is that of the process, with runtime, data and all. Beyond 500,000 rows of numbers alone Eva "
+        "seeks the splits of a tree on so many, drawn anew for each tree, and takes leaf values from all; LightGBM's "
+        "bagging, which takes both from those drawn, stands beside it for orientation.",
         simulated.numeric,
         2_000_000,
         {"XGBoost hist": "trees_xgboost.py"},

@@ -13,6 +13,10 @@ public struct BinMapper: Sendable, Equatable {
 
     /// Number of features.
     public var featureCount: Int { features.count }
+    /// Whether some feature is categorical.
+    var hasCategories: Bool {
+        features.contains { if case .categorical = $0.kind { true } else { false } }
+    }
     /// Number of lanes, unused ones included.
     var lanes: Int { packs.count }
     /// Number of words of eight lanes.

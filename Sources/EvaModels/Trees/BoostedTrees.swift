@@ -40,10 +40,12 @@ public struct BoostedTrees: Sendable, Equatable, Codable {
     public var minDataPerGroup = 100
     /// Seed of the sampling of rows and features.
     public var seed: UInt64 = 0
-    /// Most rows that a tree seeks its splits on, drawn anew for each tree; its leaf values are those of all rows.
+    /// Most rows that a tree seeks its splits on, drawn anew for each tree, where all features are numbers; its leaf values
+    /// are those of all rows.
     ///
     /// Not written down with the recipe, for nobody sets it: where rows are more, no tree needs them all, and trees that
-    /// each see others have more to say together (docs/learning.md).
+    /// each see others have more to say together. Categories would find another chance pattern in each draw
+    /// (docs/learning.md).
     package var splitRows = 500_000
 
     /// Splits from root to leaf that no tree exceeds.

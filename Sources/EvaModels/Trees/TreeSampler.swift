@@ -19,7 +19,8 @@ final class TreeSampler {
     init(recipe: BoostedTrees, _ matrix: BinnedMatrix) {
         self.recipe = recipe
         let bags = recipe.baggingFreq > 0 && recipe.baggingFraction < 1
-        share = bags ? recipe.baggingFraction : min(1, Double(recipe.splitRows) / Double(max(1, matrix.rows)))
+        let most = matrix.mapper.hasCategories ? matrix.rows : recipe.splitRows
+        share = bags ? recipe.baggingFraction : min(1, Double(most) / Double(max(1, matrix.rows)))
         freq = bags ? recipe.baggingFreq : 1
         valuesAreOfAll = !bags
         inBag = RowPartition(matrix)
