@@ -13,6 +13,7 @@ extension Advisor {
             scores: predictions.scores,
             probabilities: predictions.probabilities,
             model: bundle.model,
+            causes: causes,
             pool: pool
         )
     }
@@ -42,8 +43,28 @@ extension Guidance {
         model: ClaimModel?,
         pool: WorkerPool
     ) throws -> [Decision] {
+        try decide(
+            table,
+            rows: rows,
+            scores: scores,
+            probabilities: probabilities,
+            model: model,
+            causes: model.map { CauseSearch($0) },
+            pool: pool
+        )
+    }
+
+    /// The same with a search for causes that is made already, which takes longer than many cases do.
+    fileprivate func decide(
+        _ table: CaseTable,
+        rows: Range<Int>,
+        scores: [Double],
+        probabilities: [Double],
+        model: ClaimModel?,
+        causes: CauseSearch?,
+        pool: WorkerPool
+    ) throws -> [Decision] {
         let blocks = RowBlocks(rows: rows.count, least: 256)
-        let causes = model.map { CauseSearch($0) }
         return
             try pool.map(blocks.count) { block in
                 Result {

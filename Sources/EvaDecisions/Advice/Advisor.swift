@@ -16,7 +16,7 @@ public struct Advisor: Sendable {
     public var amounts: AmountModel?
     /// Earlier cases, by which it also knows a case unlike any of them; `nil`: none are told.
     public var precedents: PrecedentIndex?
-    private let causes: CauseSearch
+    let causes: CauseSearch
 
     /// Creates an advisor.
     public init(bundle: ModelBundle, identity: ModelIdentity) {
