@@ -32,7 +32,7 @@ package struct TargetStatistic: Sendable, Equatable {
         ordered: Bool,
         codes: (_ row: Int, _ body: (Int32) -> Void) -> Void
     ) -> (full: TargetStatistic, training: StatisticView) {
-        let parts = ordered ? min(mostParts, max(1, rows)) : target.folds
+        let parts = ordered ? max(1, min(mostParts, rows, mostSums / (codeCount + 1))) : target.folds
         var sums = [StatisticSums](repeating: StatisticSums(width: codeCount + 1), count: parts)
         func part(of row: Int) -> Int { ordered ? row * parts / rows : target.fold(of: row) }
         for row in 0..<rows {
@@ -68,6 +68,8 @@ package struct TargetStatistic: Sendable, Equatable {
 
     /// Parts of the past after each of which ordered statistics are taken anew.
     private static let mostParts = 48
+    /// Most sums over all parts, so that a field of a million values does not take a gigabyte.
+    private static let mostSums = 8_000_000
 
     package init(values: [Float]) {
         self.values = values

@@ -8,7 +8,7 @@ public struct ModelError: Error, Sendable, Equatable, CustomStringConvertible {
         case emptyTraining
         /// All labels are the same.
         case oneClass
-        /// A weight is negative, infinite or not a number.
+        /// A weight is negative, infinite, not a number, or 0 where each row must count.
         case badWeights
         /// A feature or score is not a finite number, or a label is neither 0 nor 1.
         case badValue

@@ -45,13 +45,15 @@ struct CalibrationSearch {
         return losses
     }
 
-    /// The chosen map, fitted on rows.
+    /// The chosen map, fitted on rows; the scores as they are where these have one label only, as few cases of a rare one
+    /// do.
     func fit(_ scores: [Double], _ labels: [Int8], _ times: [CaseTime], rows: Range<Int>) throws -> Calibrator {
-        guard let method else { return .identity }
+        let labels = Array(labels[rows])
+        guard let method, labels.contains(0), labels.contains(1) else { return .identity }
         return try Calibrator.fit(
             method,
             scores: Array(scores[rows]),
-            labels: Array(labels[rows]),
+            labels: labels,
             weights: recency.weights(times, rows: rows).map(Double.init)
         )
     }

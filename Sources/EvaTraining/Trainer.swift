@@ -43,17 +43,24 @@ public struct Trainer {
 
     /// Trains: chooses, then fits what was chosen on all rows.
     ///
-    /// **Throws**: `TrainingError` when there are too few cases; what `progress` throws.
+    /// **Throws**: `TrainingError` when there are too few cases, or the older ones have one label; what `progress` throws.
     public func train() throws -> TrainedModel {
-        let selection = try choose()
-        return TrainedModel(
-            model: try selection.model ?? fit(selection.choice, calibrator: selection.calibrator),
-            learner: selection.choice.learner,
-            settings: selection.choice.settings(seed: options.seed),
-            why: selection.choice.why,
-            measured: selection.measured,
-            judged: selection.judged
-        )
+        do {
+            let selection = try choose()
+            return TrainedModel(
+                model: try selection.model ?? fit(selection.choice, calibrator: selection.calibrator),
+                learner: selection.choice.learner,
+                settings: selection.choice.settings(seed: options.seed),
+                why: selection.choice.why,
+                measured: selection.measured,
+                judged: selection.judged
+            )
+        } catch let error as ModelError where error.code == .oneClass {
+            throw TrainingError(
+                message: "the older cases, by which the newer ones are judged, have one label only",
+                cure: "give more cases of the rare label, or --since a day from which on there are both"
+            )
+        }
     }
 
     /// Chooses by forward validation on the rows.

@@ -34,7 +34,7 @@ public enum SearchEffort: String, Sendable, CaseIterable {
     case none
     /// Recency and rounds.
     case fast
-    /// Recency, trend, rounds, shape of the trees and strength of the penalty.
+    /// Recency, trend, statistics, categories, rounds, shape and mean of the trees, and strength of the penalty.
     case full
 }
 

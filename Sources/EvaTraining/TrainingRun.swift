@@ -42,7 +42,7 @@ public struct TrainingRun {
             corpus: table.schema.corpus,
             simulated: table.schema.truth != nil,
             learner: trained.learner.rawValue,
-            why: trained.why + [amounts?.why].compactMap(\.self),
+            why: trained.why + [amounts?.why, empty].compactMap(\.self),
             training: TrainingWindow(
                 since: since?.description,
                 until: until?.description,
@@ -71,6 +71,13 @@ public struct TrainingRun {
             ),
             judged: try judge(trained.judged, guidance, pool)
         )
+    }
+
+    /// Tells of fields without any value: most often a column that the schema calls by another name or reads otherwise.
+    private var empty: String? {
+        let names = zip(table.schema.fields, table.columns).filter { !$1.hasValue }.map(\.0.name)
+        guard !names.isEmpty else { return nil }
+        return "missing in every case, so that nothing was learned of it: \(names.joined(separator: ", "))"
     }
 
     private func judge(_ judged: JudgedRows, _ guidance: Guidance, _ pool: WorkerPool) throws -> Metrics {

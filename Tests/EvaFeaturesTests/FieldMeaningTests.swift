@@ -35,6 +35,31 @@ struct FieldMeaningTests {
         #expect(ofEvidence.allSatisfy { featurizer.layout.treeMonotone[$0] == 1 })
     }
 
+    @Test("a monotone date is its days alone: month and weekday start again, and could turn the direction")
+    func monotoneDate() throws {
+        let lines = (10..<30).map { "\($0),2024-03-01,\($0 % 3 == 0 ? "pay" : "deny"),2024-02-\($0 < 29 ? $0 : 1)" }
+        func names(_ direction: String) throws -> (trees: [String], monotone: [Int8]) {
+            let schema = """
+                corpus: claims
+                id: id
+                time: time
+                label: {field: decision, pay: [pay], deny: [deny]}
+                fields:
+                  bought: {type: date\(direction)}
+                """
+            let (featurizer, features) = try fit(
+                table(schema: schema, csv: "id,time,decision,bought\n" + lines.joined(separator: "\n") + "\n")
+            )
+            #expect(features.trees.columns.count == featurizer.layout.treeNames.count)
+            #expect(features.linear.sparse.columns == featurizer.layout.sparseMonotone.count)
+            return (featurizer.layout.treeNames, featurizer.layout.treeMonotone)
+        }
+        let free = try names("")
+        #expect(free.trees == ["days since bought", "bought month", "bought weekday"])
+        let bound = try names(", monotone: up")
+        #expect(bound.trees == ["days since bought"] && bound.monotone == [-1])
+    }
+
     @Test("a date after the case's time has negative days, and they are kept")
     func dateAfterTime() throws {
         let rows = (0..<60)

@@ -63,6 +63,34 @@ struct TrainerTests {
         #expect(throws: TrainingError.self) { try train(table, rows: last, options(.auto, search)) }
     }
 
+    @Test("a field that no case has is told of, and the rest is learned")
+    func emptyField() throws {
+        func why(_ table: CaseTable) throws -> [String] {
+            try TrainingRun(table: table, corpusSha256: "", since: nil, until: nil, evaVersion: "test")
+                .train(options(.trees, .none), pool: WorkerPool(threads: 1)).bundle.info.why
+        }
+        let lines = Claims.lines(rows: 520)
+        let told = "missing in every case, so that nothing was learned of it: shop"
+        #expect(try !why(Claims.table(lines)).contains { $0.hasPrefix("missing") })
+        #expect(try why(Claims.table(lines.map { $0.replacing(/shop\d+/, with: "") })).contains(told))
+    }
+
+    @Test("a rare label that the first newer cases lack is learned all the same", .slow, arguments: SearchEffort.allCases)
+    func rareLabel(search: SearchEffort) throws {
+        let labels = try Claims.table(rows: 2_000).labels
+        let table = try Claims.table(rows: 2_000) { (1_300..<1_900).contains($0) && labels[$0] == 0 }
+        #expect(try train(table, options(.auto, search)).measured.cases > 0)
+    }
+
+    @Test("a label that only the newest cases have is an error that says what would help", .slow)
+    func newLabel() throws {
+        let labels = try Claims.table(rows: 620).labels
+        let table = try Claims.table(rows: 620) { $0 < 600 && labels[$0] == 0 }
+        let error = #expect(throws: TrainingError.self) { try train(table, options(.trees, .none)) }
+        #expect(error?.message.contains("older cases") == true)
+        #expect(error?.cure.contains("rare label") == true)
+    }
+
     @Test("same cases and seed, same bytes, with one thread and with two", arguments: [LearnerChoice.trees, .blend])
     func deterministic(learner: LearnerChoice) throws {
         let table = try Claims.table(rows: 520)

@@ -14,6 +14,20 @@ public enum Column: Sendable, Equatable {
     case text(TextColumn)
 }
 
+extension Column {
+    /// Whether any row has a value.
+    package var hasValue: Bool {
+        switch self {
+        case .category(let column): column.codes.contains { $0 >= 0 }
+        case .set(let column): column.isMissing.contains(false)
+        case .number(let column): column.values.contains { !$0.isNaN }
+        case .date(let column): column.values.contains { !$0.isMissing }
+        case .flag(let column): column.values.contains { $0 >= 0 }
+        case .text(let column): column.isMissing.contains(false)
+        }
+    }
+}
+
 /// Names as codes into a dictionary in order of first appearance.
 public struct CategoryColumn: Sendable, Equatable {
     /// A code a row; −1 is missing.

@@ -50,12 +50,13 @@ extension BoostedTrees {
             sampler.reset(round: round, pool: pool)
             watch?.partition.reset(pool: pool)
             let rest = [sampler.outOfBag].compactMap { $0 }
-            let tree = grower.grow(
-                gradients,
-                partition: sampler.inBag,
-                followers: rest + [watch?.partition].compactMap { $0 },
-                isUsed: sampler.features(round: round)
-            )
+            let followers = rest + [watch?.partition].compactMap { $0 }
+            func grow(_ isUsed: [Bool]) -> GrownTree {
+                grower.grow(gradients, partition: sampler.inBag, followers: followers, isUsed: isUsed)
+            }
+            var tree = grow(sampler.features(round: round))
+            // Few features may be worth a split, and a draw may have none of them.
+            if tree.nodes.isEmpty, featureFraction < 1 { tree = grow(sampler.allFeatures) }
             if tree.nodes.isEmpty { break }
             let (values, covers) = LeafValues.find(
                 tree,

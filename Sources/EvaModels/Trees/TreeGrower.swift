@@ -100,7 +100,7 @@ final class TreeGrower {
     }
 
     private func canSplit(_ leaf: GrowingLeaf) -> Bool {
-        leaf.sums.rows >= max(2, 2 * recipe.minDataInLeaf)
+        leaf.sums.rows / 2 >= max(1, recipe.minDataInLeaf)
             && leaf.depth < (recipe.maxDepth > 0 ? min(recipe.maxDepth, BoostedTrees.deepest) : BoostedTrees.deepest)
     }
 

@@ -37,9 +37,11 @@ final class TreeSampler {
         inBag.reset(share: share, seed: seed, others: outOfBag, pool: pool)
     }
 
+    var allFeatures: [Bool] { [Bool](repeating: true, count: featureCount) }
+
     /// Which features a round may use.
     func features(round: Int) -> [Bool] {
-        guard recipe.featureFraction < 1 else { return [Bool](repeating: true, count: featureCount) }
+        guard recipe.featureFraction < 1 else { return allFeatures }
         let seed = SeededHash.value(seed: recipe.seed, UInt64(round) << 1 | 1)
         let count = max(1, Int((Double(usable.count) * recipe.featureFraction).rounded()))
         let keys = usable.map { (key: SeededHash.value(seed: seed, UInt64($0)), feature: $0) }

@@ -127,7 +127,10 @@ struct Replayer {
         // With both labels, but not on both sides of each cut, what was chosen before stays.
         guard let selection = try Self.unlessOneClass({ try trainer.choose() }) else { return }
         current = (selection.choice, 0, past.count)
+        // Where labels come late, cases were scored of which the choice could not know the labels yet.
+        let earlier = record
         record = selection.forward
+        record.append(newerOf: earlier)
         if forward.rows.isEmpty {
             forward = ForwardProbabilities(rows: selection.judged.rows, selection.judged.probabilities)
         }

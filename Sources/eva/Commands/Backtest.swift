@@ -8,8 +8,9 @@ struct Backtest: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Replays the past: each period is scored by a model that knew only what came before it.",
         discussion: """
-            Every case before --since, and then every scored case whose label is known by the start of a period, is what \
-            that period's model learns from. Settings are chosen once a year of the replay.
+            --since is the first moment to score and must be given. A period's model learns from all cases before the \
+            period, also those before --since, whose labels are known at its start (--label-delay). Settings are chosen \
+            once a year of the replay.
 
             Example:
               eva backtest claims.csv.gz --schema data/tsa/schema.yaml --since 2004-01-01 --every half --html replay.html

@@ -56,6 +56,20 @@ import Testing
         #expect(try fit(recipe, sample, threads: 1) != one)
     }
 
+    @Test("A draw of features that have no split does not end the boosting")
+    func emptyDraws() throws {
+        // Nine columns differ in too few rows for a leaf.
+        let rare = (0..<9).map { column in (0..<400).map { $0 % 97 == column ? Float(1) : 0 } }
+        let columns = ([(0..<400).map { Float($0 % 20) }] + rare).map(TreeFeatures.Column.numeric)
+        let labels = (0..<400).map { Int8($0 % 20 < 10 && $0 % 7 > 0 ? 1 : 0) }
+        var recipe = BoostedTrees.small
+        recipe.featureFraction = 0.1
+        recipe.minDataInLeaf = 20
+        recipe.rounds = 12
+        let sample = TreeSample(features: TreeFeatures(rows: 400, columns: columns), labels: labels)
+        #expect(try fit(recipe, sample, threads: 1).rounds == 12)
+    }
+
     @Test("Of numbers alone splits are sought on some rows; the values of the leaves are those of all")
     func splitRows() throws {
         let mixed = TreeSample.make(rows: 600, seed: 4)

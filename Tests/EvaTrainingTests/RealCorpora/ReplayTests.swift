@@ -29,7 +29,7 @@ struct ReplayTests {
     }
 
     @Test(
-        "without a search, Eva beats the peers with their best windows",
+        "without a search, Eva loses less than the peers do with their best windows",
         .slow,
         .realCorpus("tsa.csv.gz")
     )
@@ -38,8 +38,8 @@ struct ReplayTests {
         let metrics = try result.report(rejects: 0).metrics
         #expect(metrics.cases == 162_687)
         #expect(result.replay.periods.count == 28 && result.replay.periods.allSatisfy { $0.source == .chosen })
-        #expect(metrics.logLoss <= 0.58)
-        #expect(try #require(metrics.auc) >= 0.755)
+        #expect(metrics.logLoss <= 0.574)
+        #expect(try #require(metrics.auc) >= 0.762)
     }
 
     @Test("a corpus that knows years only is replayed by year", .slow, .realCorpus("imr.csv.gz"))
@@ -48,7 +48,7 @@ struct ReplayTests {
         let metrics = try result.report(rejects: 0).metrics
         #expect(result.replay.periods.map(\.period) == (2003...2016).map(String.init))
         #expect(result.replay.periods[0].pastUntil == "2002-01-01")
-        #expect(metrics.logLoss <= 0.645)
-        #expect(try #require(metrics.auc) >= 0.66)
+        #expect(metrics.logLoss <= 0.640)
+        #expect(try #require(metrics.auc) >= 0.675)
     }
 }
