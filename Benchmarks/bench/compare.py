@@ -12,6 +12,8 @@ def compare(part: Part, rounds: int | None = None) -> bool:
     """Runs a part and writes results/NAME.json; prints a line a measurement. False when a contestant failed."""
     print(f"{part.name}: preparing", flush=True)
     part.prepare()
+    # Before the runs: who goes on working meanwhile may commit.
+    where = machine.describe()
     most = rounds or part.rounds
     busy = measure.busy_share()
     samples: dict[str, list[dict]] = {contestant.name: [] for contestant in part.contestants}
@@ -30,17 +32,19 @@ def compare(part: Part, rounds: int | None = None) -> bool:
                 continue
             samples[contestant.name].append(figures)
             print(f"  {number + 1}/{most} {contestant.name}: {figures['seconds']:.4g} s", flush=True)
-    write(part, samples, failures, busy)
+    write(part, samples, failures, busy, where)
     return not failures
 
 
-def write(part: Part, samples: dict[str, list[dict]], failures: dict[str, str], busy: float) -> None:
+def write(
+    part: Part, samples: dict[str, list[dict]], failures: dict[str, str], busy: float, where: dict
+) -> None:
     RESULTS.mkdir(exist_ok=True)
     result = {
         "part": part.name,
         "when": datetime.now(UTC).strftime("%Y-%m-%d"),
         "busy_before": round(busy, 2),
-        "machine": machine.describe(),
+        "machine": where,
         "samples": {name: [rounded(sample) for sample in taken] for name, taken in samples.items() if taken},
         "failures": {name: text.splitlines()[-1][-300:] for name, text in failures.items()},
     }
