@@ -115,14 +115,14 @@ struct Replayer {
         return try Self.unlessOneClass { try trainer.fit(choice, calibrator: calibrator) }
     }
 
-    /// Chooses anew when a year is over, or when the past has become long enough for a better search.
+    /// Chooses anew when a year is over, when the past has doubled, or when it has become long enough for a better search.
     private mutating func renewChoice(_ trainer: Trainer, _ period: ReplayPeriod, _ past: Range<Int>) throws {
         // No plan means that the past is too short for any search.
         guard let reach = try? trainer.plan().effort else { return }
         if let current, reach <= current.choice.effort {
             // Without a search only rounds are chosen, which change with the number of cases.
-            let isDue = reach == .none ? past.count >= 2 * current.cases : current.age >= periodsPerChoice
-            if !isDue { return }
+            let isOld = reach != .none && current.age >= periodsPerChoice
+            guard isOld || past.count >= 2 * current.cases else { return }
         }
         // With both labels, but not on both sides of each cut, what was chosen before stays.
         guard let selection = try Self.unlessOneClass({ try trainer.choose() }) else { return }

@@ -10,7 +10,7 @@ struct Backtest: ParsableCommand {
         discussion: """
             --since is the first moment to score and must be given. A period's model learns from all cases before the \
             period, also those before --since, whose labels are known at its start (--label-delay). Settings are chosen \
-            once a year of the replay.
+            once a year of the replay, and whenever the past has doubled.
 
             Example:
               eva backtest claims.csv.gz --schema data/tsa/schema.yaml --since 2004-01-01 --every half --html replay.html

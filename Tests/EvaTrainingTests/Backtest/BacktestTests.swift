@@ -224,6 +224,16 @@ struct BacktestTests {
         #expect(throws: Cancelled.self) { try backtest.run { _ in throw Cancelled() } }
     }
 
+    @Test("a choice serves a year, but not twice as many cases as it was made on")
+    func renewal() throws {
+        let lines = Claims.lines(rows: 6_400, days: 900)
+        let result = try run(lines, options(since: "2024-10-01", every: .quarter, search: .fast), threads: 2)
+        let past = result.replay.periods.map(\.pastCases)
+        #expect(past[2] < 2 * past[0] && past[3] >= 2 * past[0])
+        #expect(result.replay.choices.map(\.period) == ["2024-Q4", "2025-Q3", "2026-Q3"])
+        #expect(result.replay.choices.allSatisfy { $0.search == "fast" })
+    }
+
     @Test("a full search leaks nothing either, and renews its choice once a year")
     func search() throws {
         func lines(isFlipped: (Int) -> Bool = { _ in false }) -> [String] {
