@@ -43,29 +43,31 @@ public struct Trainer {
 
     /// Trains: chooses, then fits what was chosen on all rows.
     ///
-    /// **Throws**: `TrainingError` when there are too few cases, or the older ones have one label; what `progress` throws.
+    /// **Throws**: `TrainingError` when there are too few cases; `ModelError` when the older ones have one label; what
+    /// `progress` throws.
     public func train() throws -> TrainedModel {
-        do {
-            let selection = try choose()
-            return TrainedModel(
-                model: try selection.model ?? fit(selection.choice, calibrator: selection.calibrator),
-                learner: selection.choice.learner,
-                settings: selection.choice.settings(seed: options.seed),
-                why: selection.choice.why,
-                measured: selection.measured,
-                judged: selection.judged
-            )
-        } catch let error as ModelError where error.code == .oneClass {
-            throw TrainingError(
-                message: "the older cases, by which the newer ones are judged, have one label only",
-                cure: "give more cases of the rare label, or --since a day from which on there are both"
-            )
-        }
+        let selection = try choose()
+        return TrainedModel(
+            model: try selection.model ?? fit(selection.choice, calibrator: selection.calibrator),
+            learner: selection.choice.learner,
+            settings: selection.choice.settings(seed: options.seed),
+            why: selection.choice.why,
+            measured: selection.measured,
+            judged: selection.judged
+        )
     }
 
     /// Chooses by forward validation on the rows.
     func choose() throws -> Selection {
         let (plan, effort) = try plan()
+        let older = table.labels[plan.first..<plan.blocks[0].lowerBound]
+        guard older.contains(0), older.contains(1) else {
+            throw ModelError(
+                code: .oneClass,
+                message: "the older \(older.count) cases, by which the newer ones are judged, have one label only",
+                cure: "give more cases of the rare label, or --since a day from which on there are both"
+            )
+        }
         let space = SearchSpace(effort: effort, span: span, seed: options.seed)
         if effort == .none { return try chooseOnce(plan, space) }
         steps.total = space.stepCount(options.learner, blocks: plan.blocks.count)

@@ -37,7 +37,7 @@ struct FieldMeaningTests {
 
     @Test("a monotone date is its days alone: month and weekday start again, and could turn the direction")
     func monotoneDate() throws {
-        let lines = (10..<30).map { "\($0),2024-03-01,\($0 % 3 == 0 ? "pay" : "deny"),2024-02-\($0 < 29 ? $0 : 1)" }
+        let lines = (10..<29).map { "\($0),2024-03-01,\($0 % 3 == 0 ? "pay" : "deny"),2024-02-\($0)" }
         func names(_ direction: String) throws -> (trees: [String], monotone: [Int8]) {
             let schema = """
                 corpus: claims
