@@ -36,9 +36,7 @@ def compare(part: Part, rounds: int | None = None) -> bool:
     return not failures
 
 
-def write(
-    part: Part, samples: dict[str, list[dict]], failures: dict[str, str], busy: float, where: dict
-) -> None:
+def write(part: Part, samples: dict[str, list[dict]], failures: dict[str, str], busy: float, where: dict) -> None:
     RESULTS.mkdir(exist_ok=True)
     result = {
         "part": part.name,

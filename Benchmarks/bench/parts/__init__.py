@@ -1,7 +1,7 @@
 """The parts of the benchmark, in the order in which they run and are shown."""
 
 from ..part import Part
-from . import budgets, busy, case, logistic, precedents, predict, quality, reader, service, train, trees
+from . import budgets, busy, case, logistic, precedents, predict, public, quality, reader, service, train, trees
 
 PARTS: list[Part] = [
     *trees.PARTS,
@@ -14,5 +14,6 @@ PARTS: list[Part] = [
     *precedents.PARTS,
     *service.PARTS,
     *quality.PARTS,
+    *public.PARTS,
     *budgets.PARTS,
 ]
