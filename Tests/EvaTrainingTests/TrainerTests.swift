@@ -76,14 +76,21 @@ struct TrainerTests {
         #expect(try why(Claims.table(lines.map { $0.replacing(/shop\d+/, with: "") })).contains(told))
     }
 
-    @Test("a rare label that the first newer cases lack is learned all the same", .slow, arguments: SearchEffort.allCases)
+    @Test(
+        "a rare label that the first newer cases lack is learned all the same",
+        .slow,
+        arguments: SearchEffort.allCases
+    )
     func rareLabel(search: SearchEffort) throws {
         let labels = try Claims.table(rows: 2_000).labels
         let table = try Claims.table(rows: 2_000) { (1_300..<1_900).contains($0) && labels[$0] == 0 }
         #expect(try train(table, options(.auto, search)).measured.cases > 0)
     }
 
-    @Test("a label that only the newest cases have is an error that says what would help", arguments: SearchEffort.allCases)
+    @Test(
+        "a label that only the newest cases have is an error that says what would help",
+        arguments: SearchEffort.allCases
+    )
     func newLabel(search: SearchEffort) throws {
         let labels = try Claims.table(rows: 620).labels
         let table = try Claims.table(rows: 620) { $0 < 600 && labels[$0] == 0 }

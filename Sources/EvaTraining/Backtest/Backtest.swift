@@ -29,8 +29,8 @@ public struct BacktestOptions: Sendable, Equatable {
 
 /// Live replay: each period's cases are scored by a model that is fitted on earlier cases only.
 ///
-/// A period's past are the cases before its start whose labels were known then. Settings are chosen once a year by
-/// forward validation inside the past, and kept in between.
+/// A period's past are the cases before its start whose labels were known then. Settings are chosen by forward
+/// validation inside the past, once a year and whenever the past has doubled, and kept in between.
 public struct Backtest {
     private let table: CaseTable
     private let options: BacktestOptions
